@@ -1,0 +1,22 @@
+package io.rocketjca;
+
+import java.util.concurrent.Executor;
+
+/**
+ * Where the completions of {@code sendAsync} run: the seam between an application's executor and the adapter.
+ *
+ * <p>It travels with each call in {@link SendOptions} and belongs to the application; the adapter keeps it only while that
+ * call is under way. Most applications never see it: an injected {@link MessageSender} brings its own.
+ */
+@FunctionalInterface
+public interface CompletionDispatcher {
+
+    /**
+     * Takes a completion to run soon, on a thread of the application. Called on an I/O thread, so it must neither block nor
+     * run the completion itself; it may be called by several threads at once.
+     *
+     * @param completion completes one stage and so runs what the application attached to it; never throws
+     * @param fallback takes the completion if the application's own executor refuses it, so that no stage is left open
+     */
+    void dispatch(Runnable completion, Executor fallback);
+}

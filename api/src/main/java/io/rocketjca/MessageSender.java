@@ -1,0 +1,66 @@
+package io.rocketjca;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Sends messages to RocketMQ: what an application injects.
+ *
+ * <p>Safe for use by many threads; never closed by the application. Each call takes a connection from the container's pool
+ * and gives it back. Every method throws {@link ConnectionFactoryUnavailableException} if no connection can be had, except
+ * {@link #sendAsync}, which fails its stage instead.
+ */
+public interface MessageSender {
+
+    /**
+     * Sends a message and waits until a broker has stored it.
+     *
+     * @param message the message
+     * @return the receipt; its {@linkplain SendReceipt#status() status} says how safely the message is stored
+     * @throws IllegalMessageException if the message breaks a rule; nothing was sent
+     * @throws NotSentException if the message certainly did not reach a broker, also if the waiting thread was interrupted
+     *     before anything was written (its interrupt flag is set again)
+     * @throws RefusedException if a broker answered that it did not store the message
+     * @throws UncertainException if the message may be stored
+     */
+    SendReceipt send(Message message);
+
+    /**
+     * Sends a message and returns at once.
+     *
+     * <p>The stage completes on a thread of the application's default managed executor, with its naming context and class
+     * loader, and without a transaction; it always completes within the send timeout. The application cannot complete or
+     * cancel it.
+     *
+     * @param message the message
+     * @return a stage that completes with the receipt, or fails with any exception that {@link #send} throws; this method
+     *     itself throws nothing
+     */
+    CompletionStage<SendReceipt> sendAsync(Message message);
+
+    /**
+     * Hands a message to the network without waiting for an answer: no receipt, no retry, and no word of a broker that
+     * refuses it.
+     *
+     * @param message the message
+     * @throws IllegalMessageException if the message breaks a rule; nothing was sent
+     * @throws NotSentException if the message could not be handed to a connection
+     */
+    void sendOneWay(Message message);
+
+    /**
+     * Starts a message in one fluent line, for example
+     * {@code sender.to("orders").tag("created").key(id).json(order).send()}.
+     *
+     * @param topic the topic
+     * @return a draft of a message to that topic
+     */
+    MessageDraft to(String topic);
+
+    /**
+     * Starts a message to the topic that {@code @SenderConfig(topic = …)} names at the injection point.
+     *
+     * @return a draft of a message to that topic
+     * @throws IllegalStateException if the injection point names no topic
+     */
+    MessageDraft toDefaultTopic();
+}

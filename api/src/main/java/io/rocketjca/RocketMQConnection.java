@@ -1,0 +1,85 @@
+package io.rocketjca;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A connection handle: a light token over the client that all connections of a configuration share.
+ *
+ * <p>Get it, send, close it; closing gives it back to the container's pool and never touches messages under way. Safe for
+ * use by many threads, although the container may take it back at the end of a transaction or request.
+ */
+public interface RocketMQConnection extends AutoCloseable {
+
+    /**
+     * Sends a message and waits until a broker has stored it.
+     *
+     * @param message the message
+     * @return the receipt
+     * @throws MessagingException as {@link MessageSender#send} throws it, or {@link ConnectionClosedException}
+     */
+    default SendReceipt send(Message message) {
+        return send(message, SendOptions.defaults());
+    }
+
+    /**
+     * Sends a message and waits until a broker has stored it.
+     *
+     * @param message the message
+     * @param options what else the caller says about this send
+     * @return the receipt
+     * @throws MessagingException as {@link MessageSender#send} throws it, or {@link ConnectionClosedException}
+     */
+    SendReceipt send(Message message, SendOptions options);
+
+    /**
+     * Sends a message and returns at once. The stage completes on a work thread of the container, without naming context.
+     *
+     * @param message the message
+     * @return a stage that completes with the receipt or fails with a {@link MessagingException}; this method itself throws
+     *     nothing
+     */
+    default CompletionStage<SendReceipt> sendAsync(Message message) {
+        return sendAsync(message, SendOptions.defaults());
+    }
+
+    /**
+     * Sends a message and returns at once.
+     *
+     * @param message the message
+     * @param options what else the caller says about this send, such as where the stage completes
+     * @return a stage that completes with the receipt or fails with a {@link MessagingException}; this method itself throws
+     *     nothing
+     */
+    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options);
+
+    /**
+     * Hands a message to the network without waiting for an answer.
+     *
+     * @param message the message
+     * @throws MessagingException as {@link MessageSender#sendOneWay} throws it, or {@link ConnectionClosedException}
+     */
+    default void sendOneWay(Message message) {
+        sendOneWay(message, SendOptions.defaults());
+    }
+
+    /**
+     * Hands a message to the network without waiting for an answer.
+     *
+     * @param message the message
+     * @param options what else the caller says about this send; its timeout bounds the wait for a route and a connection
+     * @throws MessagingException as {@link MessageSender#sendOneWay} throws it, or {@link ConnectionClosedException}
+     */
+    void sendOneWay(Message message, SendOptions options);
+
+    /**
+     * Tells whether this connection can still be used. Reads memory only and never waits.
+     *
+     * @param seconds ignored: there is nothing to wait for; present because containers look for exactly this method
+     * @return {@code true} if the handle is open and its client is running
+     */
+    boolean isValid(int seconds);
+
+    /** Gives the connection back to the container. Closing it again does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** Rank 6: client instances, which own and wire everything below, and their life cycle. */
+package io.rocketjca.impl.client;

@@ -1,0 +1,16 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.Message;
+import io.rocketjca.SendOptions;
+import io.rocketjca.SendReceipt;
+import java.util.concurrent.CompletionStage;
+
+/** Sends messages for one connection factory: the engine's side of the public face. Thread-safe. */
+public interface MessageProducer {
+
+    SendReceipt send(Message message, SendOptions options);
+
+    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options);
+
+    void sendOneWay(Message message, SendOptions options);
+}

@@ -1,0 +1,10 @@
+package io.rocketjca.impl.route;
+
+/**
+ * The unit of load balancing: one queue of one topic on one broker.
+ *
+ * @param brokerName the broker's name, which stays the same when its address changes
+ * @param brokerAddress the master's address as {@code host:port}
+ * @param queueId the queue's id within the broker
+ */
+public record MessageQueue(String brokerName, String brokerAddress, int queueId) {}

@@ -1,0 +1,24 @@
+package io.rocketjca.impl.route;
+
+import io.rocketjca.impl.time.Deadline;
+import java.util.concurrent.CompletionStage;
+
+/** Where topics can be written to: known routes at once, unknown ones by asking the name servers. */
+public interface TopicRoutes {
+
+    /** The last known snapshot, or {@code null}. Lock-free; for the hot path. */
+    PublishQueues known(String topic);
+
+    /**
+     * Looks the topic up at the name servers. Concurrent lookups of one topic share one request; each waits within its own
+     * deadline.
+     *
+     * @param createOnDemand whether a topic without a route may take the route of {@code TBW102}, with as many queues as
+     *     {@code queues}
+     * @return fails with a {@link NoRouteException} that tells which name servers were asked and what each answered
+     */
+    CompletionStage<PublishQueues> lookup(String topic, boolean createOnDemand, int queues, Deadline deadline);
+
+    /** Asks for a fresh snapshot soon, because a broker refused or vanished; returns at once, at most one request per topic. */
+    void refresh(String topic);
+}
