@@ -1,6 +1,7 @@
 package io.rocketjca.impl.remoting;
 
 import io.netty.buffer.ByteBuf;
+import io.rocketjca.impl.protocol.RemotingCommand;
 
 /** A received frame, read in place; valid only while it is being handled. */
 public interface InboundFrame {
@@ -9,6 +10,9 @@ public interface InboundFrame {
     int code();
 
     int opaque();
+
+    /** Whether a request awaits no answer. */
+    boolean oneWay();
 
     /** The sender's version ordinal. */
     int version();
@@ -21,6 +25,9 @@ public interface InboundFrame {
 
     /** The value of a numeric extension field, or {@code absent} if it is missing or not a number; allocates nothing. */
     long extLong(String name, long absent);
+
+    /** The whole frame as a value that stays valid; for everything off the hot path. */
+    RemotingCommand toCommand();
 
     /** The body; empty if there is none. */
     ByteBuf body();
