@@ -6,6 +6,7 @@ import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.Timer;
 import io.rocketjca.impl.time.WallClock;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 
 /**
  * What all producers of one client instance have in common.
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
  * @param timer ends waits for connections and starts delayed attempts
  * @param limit back-pressure for all sends that await an answer
  * @param gate closed when the client instance stops
+ * @param random spreads first queues and pauses; safe for many threads, such as {@link java.util.Random}
  * @param fallback runs the completions of sends without a dispatcher, or whose dispatcher refuses
  */
 public record SendEnvironment(
@@ -27,4 +29,5 @@ public record SendEnvironment(
         Timer timer,
         InFlightLimit limit,
         SendGate gate,
+        RandomGenerator random,
         Executor fallback) {}
