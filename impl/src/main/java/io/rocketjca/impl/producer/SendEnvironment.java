@@ -1,5 +1,7 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.route.TopicRoutes;
 import io.rocketjca.impl.time.Ticker;
@@ -13,6 +15,8 @@ import java.util.random.RandomGenerator;
  *
  * @param remoting the connections to brokers
  * @param routes where topics can be written to
+ * @param encoding the form of request headers
+ * @param ids makes the unique keys of messages
  * @param ticker measures deadlines and durations
  * @param clock the born time of messages
  * @param timer ends waits for connections and starts delayed attempts
@@ -24,6 +28,8 @@ import java.util.random.RandomGenerator;
 public record SendEnvironment(
         RemotingClient remoting,
         TopicRoutes routes,
+        HeaderEncoding encoding,
+        UniqueIdSource ids,
         Ticker ticker,
         WallClock clock,
         Timer timer,

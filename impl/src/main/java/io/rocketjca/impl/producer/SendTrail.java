@@ -18,9 +18,21 @@ final class SendTrail {
     private boolean mayBeStored;
     private boolean onlyOverloaded = true;
     private String ending;
+    private long attemptStartNanos;
+    private long elapsedMillis;
 
-    /** Adds a failed attempt; {@code target} is {@code null} if there was no queue to send to. */
-    void failed(SendTarget target, Duration elapsed, AttemptFailure failure) {
+    SendTrail(long startNanos) {
+        this.attemptStartNanos = startNanos;
+    }
+
+    /**
+     * Adds a failed attempt; the next one starts now.
+     *
+     * @param target where it went, or {@code null} if there was no queue to send to
+     */
+    void failed(AttemptTarget target, long nowNanos, AttemptFailure failure) {
+        Duration elapsed = Duration.ofNanos(nowNanos - attemptStartNanos);
+        attemptStartNanos = nowNanos;
         String broker = target == null ? null : target.queue().brokerName();
         String address = target == null ? null : target.queue().brokerAddress();
         attempts.add(new SendAttempt(attempts.size() + 1, broker, address, elapsed, failure.words()));
@@ -38,6 +50,10 @@ final class SendTrail {
         ending = why;
     }
 
+    void endedAfter(long millis) {
+        elapsedMillis = millis;
+    }
+
     boolean tried(String brokerName) {
         for (SendAttempt attempt : attempts) {
             if (brokerName.equals(attempt.brokerName())) {
@@ -50,6 +66,11 @@ final class SendTrail {
     boolean triedLast(String brokerName) {
         return !attempts.isEmpty()
                 && brokerName.equals(attempts.get(attempts.size() - 1).brokerName());
+    }
+
+    /** The time of the whole send, once it has ended. */
+    long elapsedMillis() {
+        return elapsedMillis;
     }
 
     int failures() {

@@ -13,11 +13,13 @@ import java.util.random.RandomGenerator;
  */
 final class TopicTargets {
 
+    private final QueueTemplates templates;
     private final RandomGenerator random;
     private final AtomicInteger turn;
     private volatile Snapshot latest;
 
-    TopicTargets(RandomGenerator random) {
+    TopicTargets(QueueTemplates templates, RandomGenerator random) {
+        this.templates = templates;
         this.random = random;
         this.turn = new AtomicInteger(random.nextInt());
     }
@@ -27,10 +29,10 @@ final class TopicTargets {
      *
      * @param trail what was tried before, or {@code null} at the first attempt
      */
-    SendTarget next(PublishQueues queues, SendTrail trail) {
+    AttemptTarget next(PublishQueues queues, SendTrail trail) {
         Snapshot snapshot = latest;
         if (snapshot == null || snapshot.queues != queues) {
-            snapshot = new Snapshot(queues);
+            snapshot = new Snapshot(queues, templates);
             latest = snapshot;
         }
         int count = snapshot.targets.length;
@@ -64,24 +66,27 @@ final class TopicTargets {
     private static final class Snapshot {
 
         private final PublishQueues queues;
+        private final QueueTemplates templates;
         private final int brokers;
 
         /** Written without a lock: targets are immutable, and two threads that make the same one do no harm. */
-        private final SendTarget[] targets;
+        private final AttemptTarget[] targets;
 
-        private Snapshot(PublishQueues queues) {
+        private Snapshot(PublishQueues queues, QueueTemplates templates) {
             this.queues = queues;
+            this.templates = templates;
             this.brokers = (int) queues.queues().stream()
                     .map(MessageQueue::brokerName)
                     .distinct()
                     .count();
-            this.targets = new SendTarget[queues.queues().size()];
+            this.targets = new AttemptTarget[queues.queues().size()];
         }
 
-        private SendTarget target(int index) {
-            SendTarget target = targets[index];
+        private AttemptTarget target(int index) {
+            AttemptTarget target = targets[index];
             if (target == null) {
-                target = new SendTarget(queues.queues().get(index), queues, brokers);
+                MessageQueue queue = queues.queues().get(index);
+                target = new AttemptTarget(queue, templates.of(queues.topic(), queue), queues, brokers);
                 targets[index] = target;
             }
             return target;

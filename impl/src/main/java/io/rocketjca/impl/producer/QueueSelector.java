@@ -6,19 +6,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** The {@link TopicTargets} of all topics that are sent to, in a table with a bound. */
-final class SendTargets {
+final class QueueSelector {
 
     /** Above it, topics are forgotten at random; a forgotten one only starts its turn anew. */
     private static final int MAX_TOPICS = 1024;
 
     private final ConcurrentHashMap<String, TopicTargets> topics = new ConcurrentHashMap<>();
+    private final QueueTemplates templates;
     private final RandomGenerator random;
 
-    SendTargets(RandomGenerator random) {
+    QueueSelector(QueueTemplates templates, RandomGenerator random) {
+        this.templates = templates;
         this.random = random;
     }
 
-    SendTarget next(PublishQueues queues, SendTrail trail) {
+    AttemptTarget next(PublishQueues queues, SendTrail trail) {
         TopicTargets targets = topics.get(queues.topic());
         if (targets == null) {
             targets = add(queues.topic());
@@ -35,6 +37,6 @@ final class SendTargets {
         while (topics.size() >= MAX_TOPICS && names.hasNext()) {
             topics.remove(names.next());
         }
-        return topics.computeIfAbsent(topic, name -> new TopicTargets(random));
+        return topics.computeIfAbsent(topic, name -> new TopicTargets(templates, random));
     }
 }
