@@ -9,7 +9,7 @@ import java.util.Map;
  * Reads the headers of received frames, one after the other, without allocating for numbers. For one thread. What it says is
  * valid until the next {@link #read}, the body only as long as the frame; after a {@link ProtocolException} it says nothing.
  */
-public final class HeaderReader {
+public final class HeaderReader implements ReceivedHeader {
 
     /** A larger header gets an array of its own, so that one giant does not stay in memory for ever. */
     private static final int KEPT_BYTES = 64 << 10;
@@ -59,14 +59,17 @@ public final class HeaderReader {
         return encoding;
     }
 
+    @Override
     public int code() {
         return values.code;
     }
 
+    @Override
     public int version() {
         return values.version;
     }
 
+    @Override
     public int opaque() {
         return values.opaque;
     }
@@ -83,21 +86,28 @@ public final class HeaderReader {
         return (values.flag & RemotingCommand.FLAG_ONE_WAY) != 0;
     }
 
-    /** The sender's words, or {@code null}. */
+    @Override
     public String remark() {
         return values.remark();
     }
 
-    /** The value of an extension field with an ASCII name, or {@code null}. */
+    /** Finds fields with ASCII names only. */
+    @Override
     public String extField(String name) {
         int index = values.find(name);
         return index < 0 ? null : values.value(index);
     }
 
-    /** The value of a numeric extension field, or {@code absent} if it is missing or not a 64-bit integer; allocates nothing. */
+    @Override
     public long extLong(String name, long absent) {
         int index = values.find(name);
         return index < 0 ? absent : values.number(index, absent);
+    }
+
+    @Override
+    public long extId(String name, int half, long absent) {
+        int index = values.find(name);
+        return index < 0 ? absent : values.id(index, half, absent);
     }
 
     /** All extension fields, as a new map. */

@@ -117,6 +117,14 @@ final class HeaderValues {
         return value == Long.MIN_VALUE ? absent : -value;
     }
 
+    long id(int index, int half, long absent) {
+        int start = ranges[index * STRIDE + VALUE_START];
+        if (ranges[index * STRIDE + VALUE_END] - start != Hex.ID_DIGITS) {
+            return absent;
+        }
+        return Hex.parseHalf(bytes, start + half * (Hex.ID_DIGITS / 2), absent);
+    }
+
     private boolean named(int at, String name) {
         int start = ranges[at + NAME_START];
         int end = ranges[at + NAME_END];

@@ -43,6 +43,17 @@ public final class JsonStrings {
         out.writeBytes(utf8, clean, utf8.length - clean);
     }
 
+    /** How many bytes {@link #writeEscaped} writes. */
+    public static int escapedBytes(byte[] utf8) {
+        int bytes = utf8.length;
+        for (byte unit : utf8) {
+            if (mustEscape(unit & 0xFF)) {
+                bytes += (unit & 0xFF) < 0x20 ? MAX_GROWTH - 1 : 1;
+            }
+        }
+        return bytes;
+    }
+
     private static boolean mustEscape(int unit) {
         return unit < 0x20 || unit == '"' || unit == '\\';
     }
