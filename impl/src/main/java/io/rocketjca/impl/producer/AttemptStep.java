@@ -33,8 +33,8 @@ final class AttemptStep {
             towards(call, known);
             return;
         }
-        var lookup = routes.lookup(
-                call.topic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
+        var lookup =
+                routes.lookup(call.topic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
         BoundedWait.begin(call, timer, lookup, this::routed);
     }
 

@@ -9,8 +9,9 @@ import io.rocketjca.impl.remoting.CallFailure;
  *
  * @param pace whether and when to try again
  * @param routeDoubtful whether the topic's route should be asked for again
+ * @param connectionSpent whether the connection takes no more requests, although it is open
  */
-record RetryDecision(Pace pace, boolean routeDoubtful) {
+record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) {
 
     /** Whether and when to try again. */
     enum Pace {
@@ -19,10 +20,11 @@ record RetryDecision(Pace pace, boolean routeDoubtful) {
         AFTER_PAUSE
     }
 
-    private static final RetryDecision NEVER = new RetryDecision(Pace.NEVER, false);
-    private static final RetryDecision AT_ONCE = new RetryDecision(Pace.AT_ONCE, false);
-    private static final RetryDecision AT_ONCE_WITH_FRESH_ROUTE = new RetryDecision(Pace.AT_ONCE, true);
-    private static final RetryDecision AFTER_PAUSE = new RetryDecision(Pace.AFTER_PAUSE, false);
+    private static final RetryDecision NEVER = new RetryDecision(Pace.NEVER, false, false);
+    private static final RetryDecision AT_ONCE = new RetryDecision(Pace.AT_ONCE, false, false);
+    private static final RetryDecision AT_ONCE_WITH_FRESH_ROUTE = new RetryDecision(Pace.AT_ONCE, true, false);
+    private static final RetryDecision AT_ONCE_ELSEWHERE = new RetryDecision(Pace.AT_ONCE, true, true);
+    private static final RetryDecision AFTER_PAUSE = new RetryDecision(Pace.AFTER_PAUSE, false, false);
 
     static RetryDecision after(AttemptFailure failure) {
         if (failure instanceof AttemptFailure.Refused refused) {
@@ -52,7 +54,7 @@ record RetryDecision(Pace pace, boolean routeDoubtful) {
             case NOT_CONNECTED, CONNECTION_LOST -> AT_ONCE_WITH_FRESH_ROUTE;
             case TIMED_OUT -> AT_ONCE;
             case OVERLOADED -> AFTER_PAUSE;
-            case STOPPING, BROKEN_ANSWER -> NEVER;
+            case NOT_ENCODED, STOPPING, BROKEN_ANSWER -> NEVER;
         };
     }
 }

@@ -1,6 +1,8 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.route.TopicRoutes;
 import io.rocketjca.impl.time.Timer;
 import java.time.Duration;
@@ -15,12 +17,14 @@ final class RetryStep {
 
     private final int retries;
     private final TopicRoutes routes;
+    private final RemotingClient remoting;
     private final Timer timer;
     private final RandomGenerator random;
 
     RetryStep(ProducerConfig config, SendEnvironment environment) {
         this.retries = config.retries();
         this.routes = environment.routes();
+        this.remoting = environment.remoting();
         this.timer = environment.timer();
         this.random = environment.random();
     }
@@ -32,6 +36,9 @@ final class RetryStep {
         if (decision.routeDoubtful()) {
             routes.refresh(call.topic());
         }
+        if (decision.connectionSpent()) {
+            drain(call.target().queue().brokerAddress());
+        }
         if (call.oneWay() || decision.pace() == RetryDecision.Pace.NEVER || trail.failures() > retries) {
             call.endFailed();
             return;
@@ -40,10 +47,18 @@ final class RetryStep {
         if (remaining.isZero() || remaining.isNegative()) {
             trail.end("the deadline passed");
             call.endFailed();
-        } else if (decision.pace() == RetryDecision.Pace.AFTER_PAUSE || trail.failures() >= call.target().brokers()) {
+        } else if (decision.pace() == RetryDecision.Pace.AFTER_PAUSE
+                || trail.failures() >= call.target().brokers()) {
             pause(call, remaining);
         } else {
             call.attempt();
+        }
+    }
+
+    private void drain(String address) {
+        Connection connection = remoting.connected(address);
+        if (connection != null) {
+            connection.drain("the broker said GO_AWAY");
         }
     }
 

@@ -55,7 +55,7 @@ final class SendHints {
                 "the broker did not answer in time: it may be overloaded or frozen, a firewall may drop packets,"
                         + " or the send timeout is too short";
             case OVERLOADED -> "the connection takes no more: the broker or the network is slower than the sends";
-            case CONNECTION_LOST, STOPPING, BROKEN_ANSWER -> null;
+            case CONNECTION_LOST, NOT_ENCODED, STOPPING, BROKEN_ANSWER -> null;
         };
     }
 

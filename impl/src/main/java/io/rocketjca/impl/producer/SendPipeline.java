@@ -88,7 +88,8 @@ public final class SendPipeline implements MessageProducer {
         if (!limit.tryAcquire(bytes)) {
             awaitRoom(call, bytes);
         }
-        // Asked after the room was taken, so that a stop which waits for all room to be given back waits for this send too.
+        // Asked after the room was taken, so that a stop which waits for all room to be given back waits for this send
+        // too.
         if (!gate.open()) {
             limit.release(bytes);
             throw stopping(call.topic());
@@ -99,7 +100,8 @@ public final class SendPipeline implements MessageProducer {
         try {
             if (!limit.acquire(bytes, call.deadline())) {
                 throw new OverloadException(
-                        "Message to topic " + call.topic() + " was not sent; sending it again cannot duplicate it. No room"
+                        "Message to topic " + call.topic()
+                                + " was not sent; sending it again cannot duplicate it. No room"
                                 + " came within " + call.timeoutMillis() + " ms: " + limit.describe()
                                 + ". Hint: brokers answer more slowly than this application sends",
                         call.topic());
@@ -107,7 +109,8 @@ public final class SendPipeline implements MessageProducer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotSentException(
-                    "Message to topic " + call.topic() + " was not sent; sending it again cannot duplicate it. The thread was"
+                    "Message to topic " + call.topic()
+                            + " was not sent; sending it again cannot duplicate it. The thread was"
                             + " interrupted while it waited for room: " + limit.describe(),
                     call.topic(),
                     List.of(),
@@ -118,7 +121,8 @@ public final class SendPipeline implements MessageProducer {
     private static void refuseInterrupted(Message message) {
         if (Thread.currentThread().isInterrupted()) {
             throw new NotSentException(
-                    "Message to topic " + message.topic() + " was not sent; sending it again cannot duplicate it. The thread"
+                    "Message to topic " + message.topic()
+                            + " was not sent; sending it again cannot duplicate it. The thread"
                             + " was interrupted before it started to send",
                     message.topic(),
                     List.of(),
@@ -128,8 +132,8 @@ public final class SendPipeline implements MessageProducer {
 
     private static NotSentException stopping(String topic) {
         return new NotSentException(
-                "Message to topic " + topic + " was not sent; sending it again cannot duplicate it. The resource adapter is"
-                        + " stopping",
+                "Message to topic " + topic
+                        + " was not sent; sending it again cannot duplicate it. The resource adapter is" + " stopping",
                 topic,
                 List.of(),
                 null);

@@ -31,7 +31,9 @@ final class SendSteps {
 
     /** The time in which a send with these options must end. */
     long timeoutNanos(SendOptions options) {
-        return options.timeout() == null ? defaultTimeoutNanos : options.timeout().toNanos();
+        return options.timeout() == null
+                ? defaultTimeoutNanos
+                : options.timeout().toNanos();
     }
 
     AttemptStep attempt() {

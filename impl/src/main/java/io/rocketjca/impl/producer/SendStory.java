@@ -49,7 +49,11 @@ record SendStory(String topic, String messageId, String routeSource, SendTrail t
 
     private String text(String fate) {
         StringBuilder text = new StringBuilder(256);
-        text.append("Message ").append(messageId).append(" to topic ").append(topic).append(' ');
+        text.append("Message ")
+                .append(messageId)
+                .append(" to topic ")
+                .append(topic)
+                .append(' ');
         text.append(fate).append(". ");
         int count = trail.attempts().size();
         text.append(count).append(count == 1 ? " attempt" : " attempts").append(" in ");
