@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.remoting.InboundFrame;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,16 @@ record ScriptedFrame(int code, String remark, Map<String, String> ext) implement
         Map<String, String> more = new HashMap<>(ext);
         more.put(name, value);
         return new ScriptedFrame(code, remark, more);
+    }
+
+    @Override
+    public boolean oneWay() {
+        return false;
+    }
+
+    @Override
+    public RemotingCommand toCommand() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
