@@ -55,6 +55,11 @@ final class ReceivedFrame implements InboundFrame {
     }
 
     @Override
+    public long extId(String name, int half, long absent) {
+        return header.extId(name, half, absent);
+    }
+
+    @Override
     public RemotingCommand toCommand() {
         return new RemotingCommand(
                 header.code(),
