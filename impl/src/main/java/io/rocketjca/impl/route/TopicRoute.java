@@ -1,0 +1,1 @@
+package io.rocketjca.impl.route;
