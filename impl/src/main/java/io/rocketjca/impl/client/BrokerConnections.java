@@ -1,6 +1,7 @@
 package io.rocketjca.impl.client;
 
 import io.rocketjca.impl.remoting.CallFailure;
+import io.rocketjca.impl.remoting.CommandFrame;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
 import io.rocketjca.impl.remoting.InboundFrame;
@@ -53,6 +54,12 @@ final class BrokerConnections implements ConnectionListener {
     public void closed(Connection connection, String reason) {
         if (byAddress.remove(connection.address(), connection)) {
             LOG.info("broker disconnected address={} reason={}", connection.address(), reason);
+            return;
+        }
+        Connection successor = byAddress.get(connection.address());
+        if (successor != null) {
+            // A broker forgets a client id with any connection that ends, also if another one was announced since.
+            greeting.accept(successor);
         }
     }
 
@@ -62,7 +69,7 @@ final class BrokerConnections implements ConnectionListener {
             LOG.debug("pushed request ignored address={} code={}", connection.address(), request.code());
             return;
         }
-        CallFailure failure = connection.sendOneWay(new NotSupportedAnswer(request.code(), request.opaque()));
+        CallFailure failure = connection.sendOneWay(CommandFrame.notSupported(request));
         if (failure != null) {
             LOG.debug("pushed request not answered address={} reason={}", connection.address(), failure.reason());
         }

@@ -4,6 +4,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
+import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.remoting.ConnectionListener;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.TimeSource;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param producers makes the producer for a configuration
  * @param completions runs the completions of sends that bring no dispatcher, and those whose dispatcher refuses
  * @param clientIds makes their client ids
+ * @param bodies reads and writes JSON bodies
  */
 record ClientEnvironment(
         RuntimeConfig config,
@@ -27,4 +29,5 @@ record ClientEnvironment(
         Function<ConnectionListener, RemotingClient> transport,
         BiFunction<ProducerConfig, SendEnvironment, MessageProducer> producers,
         Executor completions,
-        ClientIds clientIds) {}
+        ClientIds clientIds,
+        JsonBodies bodies) {}

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.client;
 
+import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.ResponseCode;
 import io.rocketjca.impl.protocol.request.HeartbeatRequest;
@@ -9,6 +10,7 @@ import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,13 +23,15 @@ final class Heartbeats {
 
     private final String clientId;
     private final Supplier<Set<String>> groups;
+    private final JsonBodies bodies;
     private final Ticker ticker;
     private final Duration timeout;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    Heartbeats(String clientId, Supplier<Set<String>> groups, Ticker ticker, Duration timeout) {
+    Heartbeats(String clientId, Supplier<Set<String>> groups, JsonBodies bodies, Ticker ticker, Duration timeout) {
         this.clientId = clientId;
         this.groups = groups;
+        this.bodies = bodies;
         this.ticker = ticker;
         this.timeout = timeout;
     }
@@ -38,18 +42,20 @@ final class Heartbeats {
         if (announced.isEmpty()) {
             return;
         }
-        CommandCall call =
-                new CommandCall(HeartbeatRequest.of(clientId, announced), Deadline.after(ticker, timeout));
+        CommandCall call = new CommandCall(
+                HeartbeatRequest.ofProducers(clientId, announced).toCommand(bodies), Deadline.after(ticker, timeout));
         call.answer().whenComplete((answer, failure) -> beaten(connection.address(), answer, failure));
         connection.call(call);
     }
 
     /** Notes that a broker cannot be reached. */
     void missed(String address, Throwable failure) {
+        // Stages wrap what they pass on.
+        Throwable reason = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         if (failing.add(address)) {
-            LOG.warn("broker gets no heartbeat address={} reason={}", address, failure.getMessage());
+            LOG.warn("broker gets no heartbeat address={} reason={}", address, reason.getMessage());
         } else {
-            LOG.debug("broker still gets no heartbeat address={} reason={}", address, failure.getMessage());
+            LOG.debug("broker still gets no heartbeat address={} reason={}", address, reason.getMessage());
         }
     }
 

@@ -55,9 +55,11 @@ final class MQClientInstance {
         this.config = environment.config();
         this.time = environment.time();
         this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
-        this.brokers = new BrokerConnections(identity.nameServers(), connection -> heartbeats().beat(connection));
+        this.brokers = new BrokerConnections(
+                identity.nameServers(), connection -> heartbeats().beat(connection));
         this.remoting = environment.transport().apply(brokers);
-        this.routes = new RouteTable(routeConfig(), remoting, time, (topic, masters) -> prepare(masters));
+        this.routes = new RouteTable(
+                routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
         SendEnvironment sending = new SendEnvironment(
                 remoting,
                 routes,
@@ -68,7 +70,8 @@ final class MQClientInstance {
                 gate,
                 environment.completions());
         this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
-        this.heartbeats = new Heartbeats(clientId, producers::groups, time.ticker(), config.requestTimeout());
+        this.heartbeats = new Heartbeats(
+                clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
     }
 
     ClientIdentity identity() {

@@ -70,7 +70,7 @@ final class Shutdown {
     }
 
     private CompletableFuture<?> unregister(Connection broker, String group, Deadline deadline) {
-        CommandCall call = new CommandCall(UnregisterClientRequest.of(clientId, group), deadline);
+        CommandCall call = new CommandCall(new UnregisterClientRequest(clientId, group).toCommand(), deadline);
         broker.call(call);
         return call.answer()
                 .handle((answer, failure) -> {

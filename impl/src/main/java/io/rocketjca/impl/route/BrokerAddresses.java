@@ -21,7 +21,8 @@ final class BrokerAddresses {
     }
 
     void forget(Set<String> addresses) {
-        addresses.forEach(address -> mentions.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1));
+        addresses.forEach(
+                address -> mentions.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1));
     }
 
     /** These addresses and some fixed ones: a view that cannot be changed through itself and follows every change. */

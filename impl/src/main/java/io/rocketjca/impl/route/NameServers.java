@@ -1,5 +1,6 @@
 package io.rocketjca.impl.route;
 
+import io.rocketjca.impl.protocol.response.TopicRouteDecoder;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
@@ -20,14 +21,16 @@ final class NameServers {
     private final List<String> addresses;
     private final RemotingClient remoting;
     private final TimeSource time;
+    private final TopicRouteDecoder decoder;
     private final AtomicBoolean unreachable = new AtomicBoolean();
     private volatile int chosen;
 
-    NameServers(RouteConfig config, RemotingClient remoting, TimeSource time) {
+    NameServers(RouteConfig config, RemotingClient remoting, TimeSource time, TopicRouteDecoder decoder) {
         this.addresses = config.nameServers();
         this.chosen = Math.floorMod(config.firstChoice(), addresses.size());
         this.remoting = remoting;
         this.time = time;
+        this.decoder = decoder;
     }
 
     /** A question for a topic's route, to be {@linkplain RouteQuery#start started}. */
@@ -45,6 +48,10 @@ final class NameServers {
 
     RemotingClient remoting() {
         return remoting;
+    }
+
+    TopicRouteDecoder decoder() {
+        return decoder;
     }
 
     Ticker ticker() {

@@ -29,6 +29,11 @@ record NoRouteStory(RouteQuestion question, Duration waited) {
     }
 
     NoRouteException notWritable(RouteAnswer.Found answer) {
+        if (answer.data().staticTopic()) {
+            return tell(
+                    answer.replies(),
+                    "It is a static topic (logical queues mapped to brokers), which is not supported.");
+        }
         return tell(
                 answer.replies(),
                 "The topic exists, but none of its queues is writable on a broker with a master:"
@@ -75,8 +80,9 @@ record NoRouteStory(RouteQuestion question, Duration waited) {
     }
 
     private NoRouteException tell(List<NameServerReply> replies, String hint) {
-        String asked =
-                replies.isEmpty() ? "none" : replies.stream().map(Object::toString).collect(Collectors.joining("; "));
+        String asked = replies.isEmpty()
+                ? "none"
+                : replies.stream().map(Object::toString).collect(Collectors.joining("; "));
         Throwable cause = replies.stream()
                 .map(NameServerReply::cause)
                 .filter(Objects::nonNull)

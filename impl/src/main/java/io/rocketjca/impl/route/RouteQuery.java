@@ -101,9 +101,7 @@ final class RouteQuery {
         RouteAnswer outcome;
         synchronized (this) {
             boolean missing = replies.stream().anyMatch(reply -> reply.kind() == Kind.NO_ROUTE);
-            outcome = missing
-                    ? new RouteAnswer.Missing(repliesSoFar())
-                    : new RouteAnswer.Failed(repliesSoFar(), true);
+            outcome = missing ? new RouteAnswer.Missing(repliesSoFar()) : new RouteAnswer.Failed(repliesSoFar(), true);
         }
         finish(outcome);
     }
@@ -163,6 +161,11 @@ final class RouteQuery {
         }
     }
 
+    /** Stages wrap what they pass on. */
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     /** A remark without the stack trace or advice that servers like to append. */
     private static String brief(String remark) {
         String line = remark.strip().lines().findFirst().orElse("");
@@ -190,16 +193,17 @@ final class RouteQuery {
 
         private void connected(Connection connection, Throwable failure) {
             if (failure != null) {
-                unreachable(failure instanceof CompletionException ? failure.getCause() : failure);
+                unreachable(unwrapped(failure));
             } else if (!answer.isDone()) {
-                CommandCall call = new CommandCall(TopicRouteRequest.of(topic), deadline);
+                CommandCall call = new CommandCall(new TopicRouteRequest(topic).toCommand(), deadline);
                 call.answer().whenComplete(this::answered);
                 connection.call(call);
             }
         }
 
         private void unreachable(Throwable failure) {
-            String why = failure instanceof RemotingException told ? told.failure().reason() : failure.toString();
+            String why =
+                    failure instanceof RemotingException told ? told.failure().reason() : failure.toString();
             end(Kind.UNREACHABLE, "cannot be connected to (" + why + ")", failure);
         }
 
@@ -226,10 +230,8 @@ final class RouteQuery {
         }
 
         private void answered(RemotingCommand command, Throwable failure) {
-            if (failure instanceof RemotingException told) {
-                failed(told.failure());
-            } else if (failure != null) {
-                end(Kind.BROKEN, "gave no usable answer (" + failure + ")", failure);
+            if (failure != null) {
+                failed(unwrapped(failure));
             } else if (command.code() == ResponseCode.SUCCESS) {
                 read(command.body());
             } else {
@@ -243,7 +245,7 @@ final class RouteQuery {
         private void read(byte[] body) {
             TopicRouteData data;
             try {
-                data = TopicRouteData.decode(body);
+                data = servers.decoder().decode(body);
             } catch (ProtocolException e) {
                 end(Kind.BROKEN, "answered something that is no route (" + e.getMessage() + ")", e);
                 return;
@@ -252,7 +254,12 @@ final class RouteQuery {
             ended(this, new NameServerReply(address, Kind.FOUND, "told the route", took(), null), data);
         }
 
-        private void failed(CallFailure failure) {
+        private void failed(Throwable cause) {
+            if (!(cause instanceof RemotingException told)) {
+                end(Kind.BROKEN, "gave no usable answer (" + cause + ")", cause);
+                return;
+            }
+            CallFailure failure = told.failure();
             Kind kind =
                     switch (failure.kind()) {
                         case TIMED_OUT -> Kind.SILENT;

@@ -1,5 +1,7 @@
 package io.rocketjca.impl.route;
 
+import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.protocol.response.TopicRouteDecoder;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.TimeSource;
@@ -37,9 +39,14 @@ public final class RouteTable implements TopicRoutes {
     private final Map<String, RouteQuery> queries = new ConcurrentHashMap<>();
     private final AtomicBoolean refreshing = new AtomicBoolean();
 
-    public RouteTable(RouteConfig config, RemotingClient remoting, TimeSource time, RouteListener listener) {
+    /**
+     * @param bodies reads what name servers answer
+     * @param listener told of new and changed routes, on the thread that learned of them
+     */
+    public RouteTable(
+            RouteConfig config, RemotingClient remoting, TimeSource time, JsonBodies bodies, RouteListener listener) {
         this.config = config;
-        this.servers = new NameServers(config, remoting, time);
+        this.servers = new NameServers(config, remoting, time, new TopicRouteDecoder(bodies));
         this.time = time;
         this.listener = listener;
         this.topics = new TopicTable(config.maxTopics());
@@ -104,7 +111,8 @@ public final class RouteTable implements TopicRoutes {
 
     /** Takes the route of the brokers that create topics for a topic that does not exist yet. */
     void learnOnDemand(RouteQuestion question, RouteAnswer.Found creators) {
-        TopicRoute route = TopicRoute.onDemand(question, creators.data(), source(creators) + " for " + AUTO_CREATE_TOPIC);
+        TopicRoute route =
+                TopicRoute.onDemand(question, creators.data(), source(creators) + " for " + AUTO_CREATE_TOPIC);
         if (route.queues() != null && topics.putIfUnknown(route)) {
             LOG.info("topic will be created on demand topic={} queues={}", question.topic(), route.queueCount());
             tellChange(route);
@@ -178,6 +186,7 @@ public final class RouteTable implements TopicRoutes {
     }
 
     private String source(RouteAnswer.Found found) {
-        return "name server " + found.from() + " at " + Instant.ofEpochMilli(time.wallClock().millis());
+        return "name server " + found.from() + " at "
+                + Instant.ofEpochMilli(time.wallClock().millis());
     }
 }
