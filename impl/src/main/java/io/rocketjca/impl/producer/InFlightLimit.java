@@ -59,6 +59,11 @@ public final class InFlightLimit {
         this.lowBytes = maxBytes - (maxBytes + 3) / 4;
     }
 
+    /** Takes room for one message if there is any and nobody waits in line. */
+    boolean tryAcquire(int bytes) {
+        return waiting == 0 && take(need(bytes));
+    }
+
     /**
      * Takes room for one message, waiting for it if need be.
      *
@@ -66,11 +71,10 @@ public final class InFlightLimit {
      * @throws InterruptedException if the thread was interrupted while it waited; nothing is taken
      */
     boolean acquire(int bytes, Deadline deadline) throws InterruptedException {
-        long need = need(bytes);
-        return waiting == 0 && take(need) || awaitTurn(need, deadline);
+        return tryAcquire(bytes) || awaitTurn(need(bytes), deadline);
     }
 
-    /** Gives back what one {@link #acquire} with the same number of bytes took. */
+    /** Gives back what one acquire with the same number of bytes took. */
     void release(int bytes) {
         long left = used.addAndGet(-need(bytes));
         if (waiting > 0 && low(left)) {
@@ -123,6 +127,11 @@ public final class InFlightLimit {
     /** The number of body bytes under way. */
     public long bytes() {
         return used.get() & BYTE_MASK;
+    }
+
+    /** Whether callers stand in line. */
+    boolean crowded() {
+        return waiting > 0;
     }
 
     /** Use and bounds, in words. */
