@@ -27,7 +27,8 @@ class ClientRegistryTest {
 
         assertThat(registry.size()).isEqualTo(2);
         assertThat(one.producer(ORDERS)).isSameAs(two.producer(ORDERS)).isNotSameAs(other.producer(ORDERS));
-        assertThat(fixture.transports).allMatch(transport -> transport.openAddresses().isEmpty());
+        assertThat(fixture.transports)
+                .allMatch(transport -> transport.openAddresses().isEmpty());
     }
 
     @Test
@@ -37,7 +38,9 @@ class ClientRegistryTest {
         one.close();
         one.close();
         fixture.timer.advance(LINGER.multipliedBy(2));
-        assertThat(two.running()).as("closing a lease twice gives back one share").isTrue();
+        assertThat(two.running())
+                .as("closing a lease twice gives back one share")
+                .isTrue();
 
         two.close();
         fixture.timer.advance(LINGER.minusMillis(1));
@@ -81,7 +84,9 @@ class ClientRegistryTest {
         assertThat(registry.close()).isCompleted();
         assertThat(held.running()).isFalse();
         assertThat(fixture.transports).hasSize(2).allMatch(transport -> transport.closed());
-        assertThatThrownBy(() -> lease("a:1")).isInstanceOf(IllegalStateException.class).hasMessageContaining("stopped");
+        assertThatThrownBy(() -> lease("a:1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("stopped");
         held.close();
         assertThat(fixture.timer.scheduled()).isZero();
     }

@@ -71,7 +71,8 @@ class ClientRuntimeTest {
         runtime.stop();
 
         assertThat(runtime.running()).isFalse();
-        assertThatThrownBy(() -> runtime.lease(ClientFixture.identity("a:1"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> runtime.lease(ClientFixture.identity("a:1")))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -108,12 +109,13 @@ class ClientRuntimeTest {
         ClientRuntime runtime = ClientRuntime.start(CONFIG, Runnable::run);
         try {
             for (int i = 0; i < clients; i++) {
-                runtime.lease(ClientFixture.identity("127.0.0.1:" + (i + 1))).producer(ProducerConfig.defaults("g" + i));
+                runtime.lease(ClientFixture.identity("127.0.0.1:" + (i + 1)))
+                        .producer(ProducerConfig.defaults("g" + i));
             }
             assertThat(threads())
                     .allMatch(Thread::isDaemon)
-                    .allMatch(thread ->
-                            thread.getContextClassLoader() == Thread.currentThread().getContextClassLoader());
+                    .allMatch(thread -> thread.getContextClassLoader()
+                            == Thread.currentThread().getContextClassLoader());
             return threads().size();
         } finally {
             runtime.stop();

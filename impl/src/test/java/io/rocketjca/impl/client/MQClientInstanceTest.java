@@ -43,8 +43,7 @@ class MQClientInstanceTest {
         instance.start();
 
         assertThat(instance.producer(ORDERS)).isSameAs(instance.producer(ProducerConfig.defaults("orders")));
-        ProducerConfig other =
-                new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4);
+        ProducerConfig other = new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4);
         assertThat(instance.producer(other)).isNotSameAs(instance.producer(ORDERS));
     }
 
@@ -88,7 +87,9 @@ class MQClientInstanceTest {
         remoting.peer("moved:2", request -> ClientFixture.answer(""));
         fixture.master = "moved:2";
         fixture.timer.advance(Duration.ofSeconds(30));
-        assertThat(remoting.openAddresses()).as("connected as soon as the route tells").contains("moved:2");
+        assertThat(remoting.openAddresses())
+                .as("connected as soon as the route tells")
+                .contains("moved:2");
         fixture.timer.advance(Duration.ofSeconds(2));
 
         assertThat(remoting.openAddresses()).containsExactlyInAnyOrder(NAME_SERVER, "moved:2");
@@ -145,8 +146,7 @@ class MQClientInstanceTest {
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
-        ProducerConfig patient =
-                new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4);
+        ProducerConfig patient = new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4);
         instance.producer(patient).sendAsync(message(), SendOptions.defaults());
         assertThat(instance.messagesInFlight()).isEqualTo(1);
         instance.shutdown();
@@ -155,7 +155,9 @@ class MQClientInstanceTest {
         assertThat(remoting.closed()).isFalse();
         fixture.timer.advance(Duration.ofMillis(40));
         assertThat(remoting.closed()).isTrue();
-        assertThat(instance.messagesInFlight()).as("what could not be waited for has failed").isZero();
+        assertThat(instance.messagesInFlight())
+                .as("what could not be waited for has failed")
+                .isZero();
     }
 
     private void startAndSend() {
