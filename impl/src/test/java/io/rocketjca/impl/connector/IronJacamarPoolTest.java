@@ -10,6 +10,7 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.jca.common.api.metadata.common.FlushStrategy;
 import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
 import org.jboss.jca.core.connectionmanager.ConnectionManagerFactory;
 import org.jboss.jca.core.connectionmanager.pool.api.Pool;
@@ -48,7 +49,7 @@ class IronJacamarPoolTest {
                         false,
                         false,
                         null,
-                        null,
+                        FlushStrategy.FAILING_CONNECTION_ONLY,
                         null,
                         null);
         pool.setName("rocketmq");
