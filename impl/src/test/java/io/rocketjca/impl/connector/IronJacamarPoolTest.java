@@ -16,6 +16,7 @@ import org.jboss.jca.core.connectionmanager.ConnectionManagerFactory;
 import org.jboss.jca.core.connectionmanager.pool.api.Pool;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolFactory;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolStrategy;
+import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPoolFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,14 @@ class IronJacamarPoolTest {
         configuration.setMaxSize(POOL_SIZE);
         configuration.setBlockingTimeout(50);
         configuration.setValidateOnMatch(true);
-        pool = new PoolFactory().create(PoolStrategy.POOL_BY_CRI, fixture.factory, configuration, false, true, null);
+        pool = new PoolFactory()
+                .create(
+                        PoolStrategy.POOL_BY_CRI,
+                        fixture.factory,
+                        configuration,
+                        false,
+                        true,
+                        ManagedConnectionPoolFactory.DEFAULT_IMPLEMENTATION);
         ConnectionManager manager = new ConnectionManagerFactory()
                 .createNonTransactional(
                         TransactionSupportLevel.NoTransaction,
