@@ -12,20 +12,18 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.System.Logger;
 import java.util.List;
 
-/** What all senders of one application share, and the producer method that makes them. */
+/** Makes the senders of one application, and owns what they share. */
 @ApplicationScoped
 class ApplicationMessaging {
 
     private static final Logger LOG = System.getLogger(ApplicationMessaging.class.getName());
 
-    private final ConnectionFactories factories = new ConnectionFactories();
-    private final JsonPayloads payloads = new JsonPayloads();
-    private final CompletionQueue completions = new CompletionQueue(ApplicationExecutor::ofCallingThread);
+    private final SharedResources shared = SharedResources.create();
 
     @Produces
     @Dependent
     MessageSender sender(InjectionPoint point) {
-        return new InjectedSender(SenderSettings.of(point), this);
+        return new InjectedSender(SenderSettings.of(point), shared);
     }
 
     /**
@@ -36,10 +34,10 @@ class ApplicationMessaging {
         if (extension.factoryNames().isEmpty()) {
             return;
         }
-        completions.captureContext();
+        shared.completions().captureContext();
         for (List<String> names : extension.factoryNames()) {
             try {
-                factories.find(names);
+                shared.factories().find(names);
             } catch (ConnectionFactoryUnavailableException e) {
                 LOG.log(Logger.Level.WARNING, "connectionFactory=" + names + " found=no reason=" + e.getMessage());
             }
@@ -48,24 +46,11 @@ class ApplicationMessaging {
 
     @PreDestroy
     void stop() {
-        completions.close();
-        payloads.close();
+        shared.close();
     }
 
-    /** Returns the instance behind the proxy that containers inject, to spare each send the way through it. */
-    ApplicationMessaging self() {
-        return this;
-    }
-
-    ConnectionFactories factories() {
-        return factories;
-    }
-
-    JsonPayloads payloads() {
-        return payloads;
-    }
-
-    CompletionQueue completions() {
-        return completions;
+    /** Returns what the senders share, so that no send has to go through this bean's proxy. Public, as proxies like it. */
+    public SharedResources shared() {
+        return shared;
     }
 }

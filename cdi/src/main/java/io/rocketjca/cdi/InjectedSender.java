@@ -30,14 +30,14 @@ final class InjectedSender implements MessageSender, Serializable {
     private static final Logger LOG = System.getLogger(InjectedSender.class.getName());
 
     private final transient SenderSettings settings;
-    private final transient ApplicationMessaging application;
+    private final transient SharedResources shared;
     private final transient SendOptions options;
     private transient volatile RocketMQConnectionFactory factory;
 
-    InjectedSender(SenderSettings settings, ApplicationMessaging application) {
+    InjectedSender(SenderSettings settings, SharedResources shared) {
         this.settings = settings;
-        this.application = application;
-        this.options = new SendOptions(settings.timeout(), application.completions());
+        this.shared = shared;
+        this.options = new SendOptions(settings.timeout(), shared.completions());
     }
 
     @Override
@@ -53,7 +53,7 @@ final class InjectedSender implements MessageSender, Serializable {
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message) {
         try {
-            application.completions().captureContext();
+            shared.completions().captureContext();
             RocketMQConnection connection = open();
             try {
                 return connection.sendAsync(message, options);
@@ -77,7 +77,7 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public MessageDraft to(String topic) {
-        return new SenderDraft(this, application.payloads(), topic);
+        return new SenderDraft(this, shared.payloads(), topic);
     }
 
     @Override
@@ -98,7 +98,7 @@ final class InjectedSender implements MessageSender, Serializable {
     private RocketMQConnection open() {
         RocketMQConnectionFactory known = factory;
         if (known == null) {
-            known = application.factories().find(settings.factoryNames());
+            known = shared.factories().find(settings.factoryNames());
             factory = known;
         }
         try {
@@ -115,7 +115,7 @@ final class InjectedSender implements MessageSender, Serializable {
 
     private void forget(RocketMQConnectionFactory stale) {
         factory = null;
-        application.factories().forget(settings.factoryNames(), stale);
+        shared.factories().forget(settings.factoryNames(), stale);
     }
 
     /** Gives a connection back; a failure of that must not hide how the send ended. */
@@ -141,7 +141,7 @@ final class InjectedSender implements MessageSender, Serializable {
         private Object readResolve() {
             ApplicationMessaging application =
                     CDI.current().select(ApplicationMessaging.class).get();
-            return new InjectedSender(settings, application.self());
+            return new InjectedSender(settings, application.shared());
         }
     }
 }
