@@ -43,7 +43,8 @@ final class ArrivalsEndpoint implements AutoCloseable {
                 json = "[" + String.join(",", rocketmq.client().readLines(topic)) + "]";
             } catch (IllegalStateException e) {
                 status = 503;
-                json = "{\"kind\":\"ReaderFailed\",\"story\":\"The independent reader failed; the demo's log says why\"}";
+                json =
+                        "{\"kind\":\"ReaderFailed\",\"story\":\"The independent reader failed; the demo's log says why\"}";
                 e.printStackTrace(System.err);
             }
             byte[] body = json.getBytes(StandardCharsets.UTF_8);

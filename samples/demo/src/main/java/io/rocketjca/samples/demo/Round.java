@@ -45,7 +45,8 @@ final class Round {
             matches &= report(order, arrived);
         }
         progress.say("");
-        progress.say("sent " + sent.size() + ", arrived " + arrived.size() + ": " + (matches ? "all match" : "MISMATCH"));
+        progress.say(
+                "sent " + sent.size() + ", arrived " + arrived.size() + ": " + (matches ? "all match" : "MISMATCH"));
         return matches;
     }
 

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 record SentOrder(String mode, String id, byte[] body, JsonObject answer) {
 
     /** What RocketMQ and its clients add to the properties of every message. */
-    private static final Set<String> ROCKETMQ_PROPERTIES = Set.of(
-            "KEYS", "TAGS", "UNIQ_KEY", "WAIT", "CLUSTER", "MIN_OFFSET", "MAX_OFFSET", "MSG_REGION", "TRACE_ON");
+    private static final Set<String> ROCKETMQ_PROPERTIES =
+            Set.of("KEYS", "TAGS", "UNIQ_KEY", "WAIT", "CLUSTER", "MIN_OFFSET", "MAX_OFFSET", "MSG_REGION", "TRACE_ON");
 
     static SentOrder of(String mode, String id, String body, String answer) {
         JsonObject json = Json.createReader(new StringReader(answer)).readObject();
