@@ -1,6 +1,7 @@
 package io.rocketjca.impl.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What makes two connection factories share one client instance: the same cluster, reached in the same way by the same user.
@@ -12,5 +13,23 @@ public record ClientIdentity(List<String> nameServers, Credentials credentials) 
 
     public ClientIdentity {
         nameServers = List.copyOf(nameServers);
+        if (nameServers.isEmpty()) {
+            throw new IllegalArgumentException("A client needs at least one name server");
+        }
+    }
+
+    /**
+     * Reads an identity from configured texts.
+     *
+     * @param nameServers {@code host:port} entries separated by semicolons or commas, IPv6 addresses in brackets
+     * @param problems where everything that is wrong is noted
+     * @return empty if anything was wrong
+     */
+    public static Optional<ClientIdentity> parse(String nameServers, Credentials credentials, ConfigProblems problems) {
+        ConfigProblems own = new ConfigProblems();
+        List<String> addresses = NameServerList.parse(nameServers, own);
+        credentials.check(own);
+        own.all().forEach(problems::add);
+        return own.none() ? Optional.of(new ClientIdentity(addresses, credentials)) : Optional.empty();
     }
 }

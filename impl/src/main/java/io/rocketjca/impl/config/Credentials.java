@@ -19,6 +19,16 @@ public record Credentials(String accessKey, String secretKey) {
         return accessKey.isEmpty();
     }
 
+    /** Notes a key without its other half. */
+    public void check(ConfigProblems problems) {
+        if (accessKey.isEmpty() && !secretKey.isEmpty()) {
+            problems.add("a secret key is configured without an access key: give both or neither");
+        }
+        if (!accessKey.isEmpty() && secretKey.isEmpty()) {
+            problems.add("an access key is configured without a secret key: give both or neither");
+        }
+    }
+
     @Override
     public String toString() {
         return anonymous() ? "anonymous" : "accessKey=" + accessKey + ", secretKey=***";

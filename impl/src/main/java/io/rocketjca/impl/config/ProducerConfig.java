@@ -1,6 +1,7 @@
 package io.rocketjca.impl.config;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * How one connection factory sends.
@@ -24,8 +25,33 @@ public record ProducerConfig(
         boolean autoCreateTopic,
         int autoCreateTopicQueues) {
 
+    private static final Pattern GROUP = Pattern.compile("[%|A-Za-z0-9_-]{1,120}");
+
+    /** The name that RocketMQ keeps for producers that were given none. */
+    private static final String RESERVED_GROUP = "DEFAULT_PRODUCER";
+
+    private static final int MAX_RETRIES = 100;
+    private static final int MAX_BODY_BYTES = 64 << 20;
+
     /** The defaults of RocketMQ's own producer, except that topics are not created on demand. */
     public static ProducerConfig defaults(String producerGroup) {
         return new ProducerConfig(producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4);
+    }
+
+    /** Notes every value that cannot work. */
+    public void check(ConfigProblems problems) {
+        if (producerGroup == null || !GROUP.matcher(producerGroup).matches()) {
+            problems.add("producer group is '" + producerGroup
+                    + "', but must be 1 to 120 letters, digits, '_', '-', '%' or '|'");
+        } else if (RESERVED_GROUP.equals(producerGroup)) {
+            problems.add(
+                    "producer group is " + RESERVED_GROUP + ", which RocketMQ reserves: choose a name of your own");
+        }
+        problems.checkRange("send timeout in milliseconds", sendTimeout.toMillis(), 1, Integer.MAX_VALUE);
+        problems.checkRange("retries", retries, 0, MAX_RETRIES);
+        problems.checkRange("largest message in bytes", maxMessageBytes, 1, MAX_BODY_BYTES);
+        problems.checkRange("compression threshold in bytes", compressAboveBytes, 0, Integer.MAX_VALUE);
+        problems.checkRange("compression level", compressLevel, 1, 9);
+        problems.checkRange("queues of an automatically created topic", autoCreateTopicQueues, 1, 1024);
     }
 }

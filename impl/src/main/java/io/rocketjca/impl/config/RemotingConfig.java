@@ -15,4 +15,16 @@ public record RemotingConfig(Duration connectTimeout, int maxFrameBytes, int max
     public static RemotingConfig defaults() {
         return new RemotingConfig(Duration.ofSeconds(3), 16 << 20, 1 << 16, 64 << 20);
     }
+
+    /** Notes every value that cannot work. */
+    public void check(ConfigProblems problems) {
+        problems.checkRange("connect timeout in milliseconds", connectTimeout.toMillis(), 1, Integer.MAX_VALUE);
+        problems.checkRange("largest frame in bytes", maxFrameBytes, 1 << 16, 1 << 30);
+        problems.checkRange("requests in flight on one connection", maxInFlightRequests, 2, 1 << 20);
+        if (Integer.bitCount(maxInFlightRequests) != 1) {
+            problems.add(
+                    "requests in flight on one connection is " + maxInFlightRequests + ", but must be a power of two");
+        }
+        problems.checkRange("pending bytes on one connection", maxPendingBytes, maxFrameBytes, 1 << 30);
+    }
 }

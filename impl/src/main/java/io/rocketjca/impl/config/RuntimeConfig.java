@@ -1,6 +1,7 @@
 package io.rocketjca.impl.config;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * What all clients of one resource adapter have in common.
@@ -26,6 +27,9 @@ public record RuntimeConfig(
         long maxInFlightBytes,
         Duration drainTimeout) {
 
+    private static final Pattern ADAPTER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
     public static RuntimeConfig defaults() {
         return new RuntimeConfig(
                 "rocketjca",
@@ -37,5 +41,20 @@ public record RuntimeConfig(
                 10_000,
                 64L << 20,
                 Duration.ofSeconds(5));
+    }
+
+    /** Notes every value that cannot work, those of {@link #remoting} included. */
+    public void check(ConfigProblems problems) {
+        if (adapterName == null || !ADAPTER_NAME.matcher(adapterName).matches()) {
+            problems.add("adapter name is '" + adapterName + "', but must be 1 to 64 letters, digits, '_' or '-'");
+        }
+        remoting.check(problems);
+        problems.checkRange("request timeout in milliseconds", requestTimeout.toMillis(), 1, DAY_MILLIS);
+        problems.checkRange("route poll interval in milliseconds", routePollInterval.toMillis(), 100, DAY_MILLIS);
+        problems.checkRange("heartbeat interval in milliseconds", heartbeatInterval.toMillis(), 100, DAY_MILLIS);
+        problems.checkRange("idle client linger in milliseconds", idleClientLinger.toMillis(), 0, 365 * DAY_MILLIS);
+        problems.checkRange("messages in flight", maxInFlightMessages, 1, Integer.MAX_VALUE);
+        problems.checkRange("message bytes in flight", maxInFlightBytes, 1, Long.MAX_VALUE);
+        problems.checkRange("drain timeout in milliseconds", drainTimeout.toMillis(), 0, DAY_MILLIS);
     }
 }

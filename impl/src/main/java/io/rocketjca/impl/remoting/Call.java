@@ -2,7 +2,8 @@ package io.rocketjca.impl.remoting;
 
 /**
  * A request that awaits an answer. After it was given to a {@link Connection}, exactly one of {@link #answered} and
- * {@link #failed} is called, exactly once, on the connection's event loop; it must not block.
+ * {@link #failed} is called, exactly once, on the connection's event loop; it must not block. Only a call that was not even
+ * appended fails on the thread that made it.
  */
 public interface Call extends FrameSource {
 

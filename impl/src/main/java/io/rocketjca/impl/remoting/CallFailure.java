@@ -20,6 +20,8 @@ public record CallFailure(Kind kind, boolean written, String reason, Throwable c
         TIMED_OUT,
         /** Too many requests or bytes are pending on the connection. */
         OVERLOADED,
+        /** The request could not be turned into a frame; the cause tells why. */
+        NOT_ENCODED,
         /** The client is stopping. */
         STOPPING,
         /** The answer came but could not be understood. */

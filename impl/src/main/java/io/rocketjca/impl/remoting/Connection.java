@@ -16,10 +16,25 @@ public interface Connection {
      */
     CallFailure sendOneWay(FrameSource frame);
 
+    /**
+     * Waits, after {@link CallFailure.Kind#OVERLOADED}, until the connection has room again: until a quarter of its pending
+     * bytes and in-flight slots is free. Holds no lock that a caller or the event loop needs. Not for the event loop.
+     *
+     * @param deadlineNanos when to stop waiting, on the ticker's scale
+     * @return whether it is worth trying again; {@code false} once the deadline passed or the connection ended
+     */
+    boolean awaitRoom(long deadlineNanos) throws InterruptedException;
+
     /** The peer as {@code host:port}. */
     String address();
 
     boolean open();
+
+    /**
+     * Takes the connection out of use, as after GO_AWAY: new frames are refused as not connected, the next connect to the
+     * address opens another connection, what is in flight goes on, and the connection closes when nothing is left.
+     */
+    void drain(String reason);
 
     /** Closes the connection and fails every call in flight. */
     void close(String reason);

@@ -14,4 +14,7 @@ public interface ConnectionListener {
      * @param request valid only during this call
      */
     void pushed(Connection connection, InboundFrame request);
+
+    /** A burst of answers, timeouts or failures was handled: the moment to wake in one go those who wait for them. */
+    default void burstEnded(Connection connection) {}
 }

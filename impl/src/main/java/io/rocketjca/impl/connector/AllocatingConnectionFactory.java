@@ -1,0 +1,53 @@
+package io.rocketjca.impl.connector;
+
+import io.rocketjca.RocketMQConnection;
+import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.impl.config.Credentials;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import javax.naming.Reference;
+
+/**
+ * The connection factory an application looks up: asks the connection manager for each connection, on the caller's thread.
+ */
+public final class AllocatingConnectionFactory implements RocketMQConnectionFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RocketMQManagedConnectionFactory managedConnectionFactory;
+    private final ConnectionManager connectionManager;
+    private volatile Reference reference;
+
+    AllocatingConnectionFactory(
+            RocketMQManagedConnectionFactory managedConnectionFactory, ConnectionManager connectionManager) {
+        this.managedConnectionFactory = managedConnectionFactory;
+        this.connectionManager = connectionManager;
+    }
+
+    /** Some servers refuse a {@code null} request, so one is passed even if nothing is asked for. */
+    @Override
+    public RocketMQConnection getConnection() throws ResourceException {
+        return allocate(RocketMQConnectionRequestInfo.AS_CONFIGURED);
+    }
+
+    @Override
+    public RocketMQConnection getConnection(String accessKey, String secretKey) throws ResourceException {
+        return allocate(RocketMQConnectionRequestInfo.of(new Credentials(accessKey, secretKey)));
+    }
+
+    private RocketMQConnection allocate(RocketMQConnectionRequestInfo request) throws ResourceException {
+        return (RocketMQConnection) connectionManager.allocateConnection(managedConnectionFactory, request);
+    }
+
+    @Override
+    public void setReference(Reference newReference) {
+        reference = newReference;
+    }
+
+    /** The reference a container gave, else one from which {@link RocketMQConnectionFactoryBuilder} makes an equal factory. */
+    @Override
+    public Reference getReference() {
+        Reference given = reference;
+        return given != null ? given : RocketMQConnectionFactoryBuilder.referenceTo(managedConnectionFactory);
+    }
+}

@@ -1,0 +1,39 @@
+package io.rocketjca.impl.connector;
+
+import io.rocketjca.impl.client.ClientLease;
+import io.rocketjca.impl.client.ClientRuntime;
+import io.rocketjca.impl.config.ClientIdentity;
+import io.rocketjca.impl.config.RuntimeConfig;
+import java.util.concurrent.Executor;
+
+/** What runs while a resource adapter is started, as the connector sees it: a source of shares in client instances. */
+interface Engine {
+
+    /** As {@link ClientRuntime#lease}. */
+    ClientLease lease(ClientIdentity identity);
+
+    /** As {@link ClientRuntime#stop}. */
+    void stop();
+
+    /** Starts the real engine. */
+    static Engine start(RuntimeConfig config, Executor completions) {
+        ClientRuntime runtime = ClientRuntime.start(config, completions);
+        return new Engine() {
+            @Override
+            public ClientLease lease(ClientIdentity identity) {
+                return runtime.lease(identity);
+            }
+
+            @Override
+            public void stop() {
+                runtime.stop();
+            }
+        };
+    }
+
+    /** Starts engines; a seam for tests that need none of the network. */
+    @FunctionalInterface
+    interface Starter {
+        Engine start(RuntimeConfig config, Executor completions);
+    }
+}

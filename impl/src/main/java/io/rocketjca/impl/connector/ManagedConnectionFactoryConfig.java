@@ -1,0 +1,89 @@
+package io.rocketjca.impl.connector;
+
+import io.rocketjca.impl.config.ClientIdentity;
+import io.rocketjca.impl.config.ConfigProblems;
+import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.config.ProducerConfig;
+import jakarta.resource.spi.InvalidPropertyException;
+import java.util.List;
+
+/** The frozen config of one managed connection factory, completed by that of its resource adapter. */
+record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig producer) {
+
+    /**
+     * Reads the config; the factory's own values win over those of the adapter.
+     *
+     * @throws InvalidPropertyException naming everything that is wrong
+     */
+    static ManagedConnectionFactoryConfig read(
+            RocketMQManagedConnectionFactory factory, RocketMQResourceAdapter adapter) throws InvalidPropertyException {
+        ConfigProblems problems = new ConfigProblems();
+        String own = factory.getNameServers();
+        List<String> nameServers = nameServers(empty(own) ? adapter.getNameServers() : own, problems);
+        if (empty(factory.getUserName()) && !empty(factory.getPassword())) {
+            problems.add("password is set, but userName is not: give both or neither");
+        }
+        ProducerConfig producer = producer(factory, new ConfigPropertyReader(problems));
+        if (problems.none()) {
+            producer.check(problems);
+        }
+        if (!problems.none()) {
+            throw new InvalidPropertyException("The connection factory cannot be used: " + problems.text());
+        }
+        return new ManagedConnectionFactoryConfig(nameServers, producer);
+    }
+
+    ClientIdentity identity(Credentials credentials) {
+        return new ClientIdentity(nameServers, credentials);
+    }
+
+    private static List<String> nameServers(String text, ConfigProblems problems) {
+        if (empty(text)) {
+            problems.add("nameServers is set neither on the connection factory nor on the resource adapter:"
+                    + " give host:port entries, for example mq1:9876;mq2:9876");
+            return List.of();
+        }
+        ConfigProblems own = new ConfigProblems();
+        List<String> addresses = ClientIdentity.parse(text, Credentials.ANONYMOUS, own)
+                .map(ClientIdentity::nameServers)
+                .orElse(List.of());
+        own.all().forEach(problem -> problems.add("nameServers: " + problem));
+        return addresses;
+    }
+
+    private static ProducerConfig producer(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        return new ProducerConfig(
+                reader.text(
+                        "producerGroup",
+                        factory.getProducerGroup(),
+                        ConfigBounds.PRODUCER_GROUP,
+                        ConfigBounds.PRODUCER_GROUP_WORDS),
+                reader.millis(
+                        "sendTimeoutMillis",
+                        factory.getSendTimeoutMillis(),
+                        ConfigBounds.MIN_TIMEOUT_MILLIS,
+                        ConfigBounds.DAY_MILLIS),
+                reader.number("retries", factory.getRetries(), 0, ConfigBounds.MAX_RETRIES),
+                reader.number(
+                        "maxMessageBytes",
+                        factory.getMaxMessageBytes(),
+                        ConfigBounds.MIN_MESSAGE_BYTES,
+                        ConfigBounds.MAX_MESSAGE_BYTES),
+                reader.number("compressAboveBytes", factory.getCompressAboveBytes(), 0, Integer.MAX_VALUE),
+                reader.number(
+                        "compressLevel",
+                        factory.getCompressLevel(),
+                        ConfigBounds.MIN_COMPRESS_LEVEL,
+                        ConfigBounds.MAX_COMPRESS_LEVEL),
+                reader.flag("autoCreateTopic", factory.getAutoCreateTopic()),
+                reader.number(
+                        "autoCreateTopicQueues",
+                        factory.getAutoCreateTopicQueues(),
+                        ConfigBounds.MIN_TOPIC_QUEUES,
+                        ConfigBounds.MAX_TOPIC_QUEUES));
+    }
+
+    private static boolean empty(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,83 @@
+package io.rocketjca.impl.connector;
+
+import io.rocketjca.impl.config.ClientIdentity;
+import io.rocketjca.impl.config.ConfigProblems;
+import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.config.RemotingConfig;
+import io.rocketjca.impl.config.RuntimeConfig;
+import java.time.Duration;
+
+/** Turns the config properties of the resource adapter into the frozen config of everything it runs. */
+final class ResourceAdapterConfig {
+
+    private ResourceAdapterConfig() {}
+
+    /**
+     * Reads the config.
+     *
+     * @param problems where everything that is wrong is noted; if any, the result must not be used
+     */
+    static RuntimeConfig read(RocketMQResourceAdapter adapter, ConfigProblems problems) {
+        ConfigPropertyReader reader = new ConfigPropertyReader(problems);
+        RuntimeConfig defaults = RuntimeConfig.defaults();
+        RuntimeConfig config = new RuntimeConfig(
+                reader.text(
+                        "adapterName",
+                        adapter.getAdapterName(),
+                        ConfigBounds.ADAPTER_NAME,
+                        ConfigBounds.ADAPTER_NAME_WORDS),
+                remoting(reader, adapter, defaults.remoting()),
+                timeout(reader, "requestTimeoutMillis", adapter.getRequestTimeoutMillis()),
+                interval(reader, "routePollIntervalMillis", adapter.getRoutePollIntervalMillis()),
+                interval(reader, "heartbeatIntervalMillis", adapter.getHeartbeatIntervalMillis()),
+                Duration.ofMinutes(reader.number(
+                        "idleClientLingerMinutes",
+                        adapter.getIdleClientLingerMinutes(),
+                        0,
+                        ConfigBounds.MAX_LINGER_MINUTES)),
+                reader.number(
+                        "maxInFlightMessages",
+                        adapter.getMaxInFlightMessages(),
+                        ConfigBounds.MIN_IN_FLIGHT,
+                        ConfigBounds.MAX_IN_FLIGHT_MESSAGES),
+                mebibytes(reader, adapter.getMaxInFlightMebibytes()),
+                reader.millis("drainTimeoutMillis", adapter.getDrainTimeoutMillis(), 0, ConfigBounds.MAX_DRAIN_MILLIS));
+        checkNameServers(adapter.getNameServers(), problems);
+        if (problems.none()) {
+            config.check(problems);
+        }
+        return config;
+    }
+
+    private static RemotingConfig remoting(
+            ConfigPropertyReader reader, RocketMQResourceAdapter adapter, RemotingConfig defaults) {
+        return new RemotingConfig(
+                timeout(reader, "connectTimeoutMillis", adapter.getConnectTimeoutMillis()),
+                defaults.maxFrameBytes(),
+                defaults.maxInFlightRequests(),
+                defaults.maxPendingBytes());
+    }
+
+    private static Duration timeout(ConfigPropertyReader reader, String property, Integer value) {
+        return reader.millis(property, value, ConfigBounds.MIN_TIMEOUT_MILLIS, ConfigBounds.DAY_MILLIS);
+    }
+
+    private static Duration interval(ConfigPropertyReader reader, String property, Integer value) {
+        return reader.millis(property, value, ConfigBounds.MIN_INTERVAL_MILLIS, ConfigBounds.DAY_MILLIS);
+    }
+
+    private static long mebibytes(ConfigPropertyReader reader, Integer value) {
+        int mebibytes = reader.number(
+                "maxInFlightMebibytes", value, ConfigBounds.MIN_IN_FLIGHT, ConfigBounds.MAX_IN_FLIGHT_MEBIBYTES);
+        return (long) mebibytes << 20;
+    }
+
+    /** Empty is fine here: every connection factory may bring its own. */
+    private static void checkNameServers(String nameServers, ConfigProblems problems) {
+        if (nameServers != null && !nameServers.isBlank()) {
+            ConfigProblems own = new ConfigProblems();
+            ClientIdentity.parse(nameServers, Credentials.ANONYMOUS, own);
+            own.all().forEach(problem -> problems.add("nameServers: " + problem));
+        }
+    }
+}

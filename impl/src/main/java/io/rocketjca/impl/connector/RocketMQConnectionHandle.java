@@ -1,0 +1,91 @@
+package io.rocketjca.impl.connector;
+
+import io.rocketjca.ConnectionClosedException;
+import io.rocketjca.Message;
+import io.rocketjca.RocketMQConnection;
+import io.rocketjca.SendOptions;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.producer.MessageProducer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The connection an application holds. Belongs to one managed connection at a time; ends for good when the application
+ * closes it, and pauses when the container takes its managed connection back.
+ */
+public final class RocketMQConnectionHandle implements RocketMQConnection {
+
+    private final AtomicReference<RocketMQManagedConnection> owner;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    RocketMQConnectionHandle(RocketMQManagedConnection owner) {
+        this.owner = new AtomicReference<>(owner);
+    }
+
+    @Override
+    public SendReceipt send(Message message, SendOptions options) {
+        return producer(message).send(message, options);
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
+        try {
+            return producer(message).sendAsync(message, options);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+
+    @Override
+    public void sendOneWay(Message message, SendOptions options) {
+        producer(message).sendOneWay(message, options);
+    }
+
+    private MessageProducer producer(Message message) {
+        RocketMQManagedConnection connection = owner.get();
+        if (connection == null) {
+            throw new ConnectionClosedException(
+                    closed.get()
+                            ? "The connection was closed by the application; get a new one for each unit of work"
+                            : "The container took the connection back, at the end of a transaction or request;"
+                                    + " get a new one for each unit of work");
+        }
+        return connection.producer(message == null ? null : message.topic());
+    }
+
+    @Override
+    public boolean isValid(int seconds) {
+        RocketMQManagedConnection connection = owner.get();
+        return connection != null && connection.usable();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            RocketMQManagedConnection connection = owner.getAndSet(null);
+            if (connection != null) {
+                connection.handleClosed(this);
+            }
+        }
+    }
+
+    boolean closed() {
+        return closed.get();
+    }
+
+    boolean belongsTo(RocketMQManagedConnection connection) {
+        return owner.get() == connection;
+    }
+
+    /** Changes the owner and returns the one before, {@code null} if there was none. */
+    RocketMQManagedConnection moveTo(RocketMQManagedConnection connection) {
+        return owner.getAndSet(connection);
+    }
+
+    /** Ends the bond to an owner; false if it is not the owner any more. */
+    boolean leave(RocketMQManagedConnection connection) {
+        return owner.compareAndSet(connection, null);
+    }
+}

@@ -1,0 +1,68 @@
+package io.rocketjca.impl.connector;
+
+import io.rocketjca.impl.config.Credentials;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.SecurityException;
+import jakarta.resource.spi.security.PasswordCredential;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.Subject;
+
+/**
+ * Decides as whom a managed connection signs on: the container's {@link PasswordCredential} for this factory, else the
+ * caller's own credentials, else the configured ones. An empty user name means an anonymous client.
+ */
+final class SignOn {
+
+    private final ManagedConnectionFactory factory;
+    private final Credentials configured;
+
+    SignOn(ManagedConnectionFactory factory, Credentials configured) {
+        this.factory = factory;
+        this.configured = configured;
+    }
+
+    /**
+     * Finds the credentials for one request.
+     *
+     * @param subject who the container says it is, or {@code null}
+     * @param request what the caller asked for, or {@code null}
+     * @throws SecurityException if credentials are given that cannot be used
+     */
+    Credentials credentials(Subject subject, ConnectionRequestInfo request) throws SecurityException {
+        Optional<Credentials> fromContainer = subject == null ? Optional.empty() : fromSubject(subject);
+        Credentials found = fromContainer.orElseGet(() -> fromRequest(request));
+        if (found.anonymous()) {
+            return Credentials.ANONYMOUS;
+        }
+        if (found.secretKey().isEmpty()) {
+            throw new SecurityException("The user name (access key) '" + found.accessKey()
+                    + "' comes without a password (secret key): give both or neither");
+        }
+        return found;
+    }
+
+    private Optional<Credentials> fromSubject(Subject subject) throws SecurityException {
+        Set<PasswordCredential> all = subject.getPrivateCredentials(PasswordCredential.class);
+        for (PasswordCredential credential : all) {
+            if (factory.equals(credential.getManagedConnectionFactory())) {
+                char[] password = credential.getPassword();
+                return Optional.of(
+                        new Credentials(credential.getUserName(), password == null ? "" : new String(password)));
+            }
+        }
+        if (!all.isEmpty()) {
+            throw new SecurityException("The subject holds " + all.size()
+                    + " password credential(s), but none of them is for this managed connection factory");
+        }
+        return Optional.empty();
+    }
+
+    private Credentials fromRequest(ConnectionRequestInfo request) {
+        if (request instanceof RocketMQConnectionRequestInfo own && own.credentials() != null) {
+            return own.credentials();
+        }
+        return configured;
+    }
+}

@@ -1,0 +1,77 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.impl.protocol.ResponseCode;
+import io.rocketjca.impl.remoting.CallFailure;
+
+/** Why one attempt did not end with a receipt. */
+sealed interface AttemptFailure {
+
+    /** Whether a broker may have stored the message in spite of it. */
+    boolean mayBeStored();
+
+    /** What happened, in words. */
+    String words();
+
+    /** The failure behind it, or {@code null}. */
+    Throwable cause();
+
+    /**
+     * The broker answered that it did not store the message.
+     *
+     * @param code the response code
+     * @param remark the broker's own words, or {@code null}
+     */
+    record Refused(int code, String remark) implements AttemptFailure {
+
+        private static final String ACL_FAILURE = "AclException";
+
+        @Override
+        public boolean mayBeStored() {
+            return false;
+        }
+
+        @Override
+        public String words() {
+            return "code " + code + " " + ResponseCode.nameOf(code) + (remark == null ? "" : ", " + remark);
+        }
+
+        @Override
+        public Throwable cause() {
+            return null;
+        }
+
+        /** Whether the broker's access control refused; brokers before 5 say so with a general code. */
+        boolean accessDenied() {
+            return code == ResponseCode.NO_PERMISSION
+                    || code == ResponseCode.SYSTEM_ERROR && remark != null && remark.contains(ACL_FAILURE);
+        }
+    }
+
+    /** No answer came, or none that can be understood. */
+    record Unanswered(CallFailure failure) implements AttemptFailure {
+
+        @Override
+        public boolean mayBeStored() {
+            return failure.written() || failure.kind() == CallFailure.Kind.BROKEN_ANSWER;
+        }
+
+        @Override
+        public String words() {
+            return failure.reason() + (mayBeStored() ? "; the message may be stored" : "");
+        }
+
+        @Override
+        public Throwable cause() {
+            return failure.cause();
+        }
+    }
+
+    /** There was no queue to send to. */
+    record Unrouted(String words, Throwable cause) implements AttemptFailure {
+
+        @Override
+        public boolean mayBeStored() {
+            return false;
+        }
+    }
+}

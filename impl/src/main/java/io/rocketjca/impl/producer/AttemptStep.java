@@ -1,0 +1,74 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.remoting.CallFailure;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.RemotingClient;
+import io.rocketjca.impl.remoting.RemotingException;
+import io.rocketjca.impl.route.PublishQueues;
+import io.rocketjca.impl.route.TopicRoutes;
+import io.rocketjca.impl.time.Timer;
+
+/** One attempt: finds a route, picks a queue, gets a connection to its broker, and hands the message over. */
+final class AttemptStep {
+
+    private final ProducerConfig config;
+    private final TopicRoutes routes;
+    private final RemotingClient remoting;
+    private final Timer timer;
+    private final QueueSelector queues;
+
+    AttemptStep(ProducerConfig config, SendEnvironment environment) {
+        this.config = config;
+        this.routes = environment.routes();
+        this.remoting = environment.remoting();
+        this.timer = environment.timer();
+        this.queues = new QueueSelector(new QueueTemplates(config, environment.encoding()), environment.random());
+    }
+
+    /** Starts an attempt of a send that the caller owns, and gives the ownership away. */
+    void start(SendCall call) {
+        PublishQueues known = routes.known(call.topic());
+        if (known != null) {
+            towards(call, known);
+            return;
+        }
+        var lookup =
+                routes.lookup(call.topic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
+        BoundedWait.begin(call, timer, lookup, this::routed);
+    }
+
+    private void routed(SendCall call, PublishQueues route, Throwable failure) {
+        if (route != null) {
+            towards(call, route);
+        } else if (failure != null) {
+            call.attemptFailed(new AttemptFailure.Unrouted(failure.getMessage(), failure));
+        } else {
+            call.attemptFailed(new AttemptFailure.Unrouted("no route came before the deadline", null));
+        }
+    }
+
+    private void towards(SendCall call, PublishQueues route) {
+        AttemptTarget target = queues.next(route, call.trailOrNull());
+        call.aim(target);
+        String address = target.queue().brokerAddress();
+        Connection connection = remoting.connected(address);
+        if (connection != null) {
+            call.handTo(connection);
+        } else {
+            BoundedWait.begin(call, timer, remoting.connect(address), this::connected);
+        }
+    }
+
+    private void connected(SendCall call, Connection connection, Throwable failure) {
+        if (connection != null) {
+            call.handTo(connection);
+        } else if (failure instanceof RemotingException told) {
+            call.attemptFailed(new AttemptFailure.Unanswered(told.failure()));
+        } else {
+            String reason = failure == null ? "no connection came before the deadline" : "cannot connect: " + failure;
+            call.attemptFailed(new AttemptFailure.Unanswered(
+                    new CallFailure(CallFailure.Kind.NOT_CONNECTED, false, reason, failure)));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.impl.protocol.request.SendFrameTemplate;
+import io.rocketjca.impl.route.MessageQueue;
+import io.rocketjca.impl.route.PublishQueues;
+
+/**
+ * Where one attempt goes.
+ *
+ * @param queue the queue
+ * @param template the frame for that queue, encoded but for what differs from message to message
+ * @param queues the snapshot the queue was taken from
+ * @param brokers the number of brokers in that snapshot
+ */
+record AttemptTarget(MessageQueue queue, SendFrameTemplate template, PublishQueues queues, int brokers) {}

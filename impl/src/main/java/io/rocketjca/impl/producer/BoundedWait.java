@@ -1,0 +1,58 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.impl.time.Timer;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+/**
+ * A send's wait for something that arrives by itself, such as a connection; ends at the send's deadline at the latest, and
+ * goes on with exactly one of arrival, failure and expiry, unless the send has ended meanwhile.
+ */
+final class BoundedWait<T> implements BiConsumer<T, Throwable> {
+
+    /** What a send does when its wait is over. */
+    @FunctionalInterface
+    interface Continuation<T> {
+
+        /**
+         * Goes on, as the owner of the send.
+         *
+         * @param value what arrived, or {@code null}
+         * @param failure why nothing will, or {@code null}; if both are, the deadline has passed
+         */
+        void resume(SendCall call, T value, Throwable failure);
+    }
+
+    private final SendCall call;
+    private final Continuation<T> continuation;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Timer.Scheduled guard;
+
+    private BoundedWait(SendCall call, Timer timer, Duration remaining, Continuation<T> continuation) {
+        this.call = call;
+        this.continuation = continuation;
+        this.guard = timer.once(remaining, () -> resume(null, null));
+    }
+
+    /** Lets the send wait. The caller must not touch it afterwards: its continuation may already be running. */
+    static <T> void begin(SendCall call, Timer timer, CompletionStage<T> awaited, Continuation<T> continuation) {
+        Duration remaining = call.remaining();
+        call.startWaiting();
+        awaited.whenComplete(new BoundedWait<>(call, timer, remaining, continuation));
+    }
+
+    @Override
+    public void accept(T value, Throwable failure) {
+        guard.cancel();
+        resume(value, failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+    }
+
+    private void resume(T value, Throwable failure) {
+        if (over.compareAndSet(false, true) && call.stopWaiting()) {
+            continuation.resume(call, value, failure);
+        }
+    }
+}

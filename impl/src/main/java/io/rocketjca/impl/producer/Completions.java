@@ -1,0 +1,54 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.CompletionDispatcher;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the completion of an asynchronous send to a thread where application code may run, whatever refuses.
+ *
+ * <p>In order: the dispatcher of the call, the adapter's executor, and, because a stage must complete and application code
+ * must not run on an event loop, the common pool of the JVM, which refuses nothing. The last happens only while a container
+ * shuts its executors down.
+ */
+final class Completions implements Executor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
+
+    private final Executor adapterExecutor;
+
+    Completions(Executor adapterExecutor) {
+        this.adapterExecutor = adapterExecutor;
+    }
+
+    /**
+     * Has a completion run soon. It may run twice if a dispatcher takes it and then throws, so it must not mind.
+     *
+     * @param dispatcher the application's own place for completions, or {@code null}
+     */
+    void complete(Runnable completion, CompletionDispatcher dispatcher) {
+        if (dispatcher == null) {
+            execute(completion);
+            return;
+        }
+        try {
+            dispatcher.dispatch(completion, this);
+        } catch (RuntimeException | LinkageError refused) {
+            LOG.debug("event=completion-refused by=dispatcher", refused);
+            execute(completion);
+        }
+    }
+
+    /** Runs a completion on the adapter's executor, or on the common pool if that refuses. */
+    @Override
+    public void execute(Runnable completion) {
+        try {
+            adapterExecutor.execute(completion);
+        } catch (RuntimeException | LinkageError refused) {
+            LOG.debug("event=completion-refused by=adapter-executor", refused);
+            ForkJoinPool.commonPool().execute(completion);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.request.SendFrameTemplate;
+import io.rocketjca.impl.protocol.request.SendTarget;
+import io.rocketjca.impl.route.MessageQueue;
+
+/** Makes the frame template of each queue for one producer configuration. */
+final class QueueTemplates {
+
+    /** The topic whose settings a broker gives to a topic that it creates on demand. */
+    private static final String DEFAULT_TOPIC = "TBW102";
+
+    private final ProducerConfig config;
+    private final HeaderEncoding encoding;
+
+    QueueTemplates(ProducerConfig config, HeaderEncoding encoding) {
+        this.config = config;
+        this.encoding = encoding;
+    }
+
+    SendFrameTemplate of(String topic, MessageQueue queue) {
+        SendTarget target = new SendTarget(
+                config.producerGroup(),
+                topic,
+                DEFAULT_TOPIC,
+                config.autoCreateTopicQueues(),
+                queue.brokerName(),
+                queue.queueId());
+        return SendFrameTemplate.of(encoding, target);
+    }
+}

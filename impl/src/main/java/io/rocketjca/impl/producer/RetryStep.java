@@ -1,0 +1,77 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.RemotingClient;
+import io.rocketjca.impl.route.TopicRoutes;
+import io.rocketjca.impl.time.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** After a failed attempt: another one, at once or after a pause, or the end. The same for all modes. */
+final class RetryStep {
+
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int MOST_DOUBLINGS = 5;
+
+    private final int retries;
+    private final TopicRoutes routes;
+    private final RemotingClient remoting;
+    private final Timer timer;
+    private final RandomGenerator random;
+
+    RetryStep(ProducerConfig config, SendEnvironment environment) {
+        this.retries = config.retries();
+        this.routes = environment.routes();
+        this.remoting = environment.remoting();
+        this.timer = environment.timer();
+        this.random = environment.random();
+    }
+
+    /** Goes on with a send that the caller owns, whose failed attempt is the last on its trail. */
+    void afterFailure(SendCall call) {
+        SendTrail trail = call.trail();
+        RetryDecision decision = RetryDecision.after(trail.last());
+        if (decision.routeDoubtful()) {
+            routes.refresh(call.topic());
+        }
+        if (decision.connectionSpent()) {
+            drain(call.target().queue().brokerAddress());
+        }
+        if (call.oneWay() || decision.pace() == RetryDecision.Pace.NEVER || trail.failures() > retries) {
+            call.endFailed();
+            return;
+        }
+        Duration remaining = call.remaining();
+        if (remaining.isZero() || remaining.isNegative()) {
+            trail.end("the deadline passed");
+            call.endFailed();
+        } else if (decision.pace() == RetryDecision.Pace.AFTER_PAUSE
+                || trail.failures() >= call.target().brokers()) {
+            pause(call, remaining);
+        } else {
+            call.attempt();
+        }
+    }
+
+    private void drain(String address) {
+        Connection connection = remoting.connected(address);
+        if (connection != null) {
+            connection.drain("the broker said GO_AWAY");
+        }
+    }
+
+    /** Also when every broker was tried: asking the same one again at once would only burn the attempts. */
+    private void pause(SendCall call, Duration remaining) {
+        long longest = FIRST_PAUSE_NANOS << Math.min(call.trail().failures() - 1, MOST_DOUBLINGS);
+        long jittered = longest / 2 + random.nextLong(longest / 2);
+        long nanos = Math.min(jittered, remaining.toNanos() / 2);
+        call.startWaiting();
+        timer.once(Duration.ofNanos(nanos), () -> {
+            if (call.stopWaiting()) {
+                call.attempt();
+            }
+        });
+    }
+}

@@ -1,0 +1,379 @@
+package io.rocketjca.impl.producer;
+
+import io.netty.buffer.ByteBuf;
+import io.rocketjca.Message;
+import io.rocketjca.SendException;
+import io.rocketjca.SendOptions;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.protocol.Hex;
+import io.rocketjca.impl.protocol.MessageProperties;
+import io.rocketjca.impl.protocol.SysFlags;
+import io.rocketjca.impl.protocol.request.PreparedMessage;
+import io.rocketjca.impl.remoting.Call;
+import io.rocketjca.impl.remoting.CallFailure;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.InboundFrame;
+import io.rocketjca.impl.time.Deadline;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One message under way: the stage that the application holds, the call that remoting answers, and the state between
+ * attempts, in a single object because there is one per message.
+ *
+ * <p>At each moment one party owns it. {@link #WORKING}: the thread that runs a step. {@link #WAITING}: nobody; whoever
+ * brings it back to work (an arrival, a timer, an interrupted caller) owns it then. {@link #GIVEN}: remoting, which ends it
+ * by {@link #answered} or {@link #failed}. {@link #ABANDONED}: the interrupted caller; remoting's word only returns the
+ * room taken. {@link #ENDED}: nobody; result and trail do not change any more.
+ *
+ * <p>A synchronous caller parks without a timer of its own: remoting ends a given call at its deadline, and a
+ * {@link BoundedWait} or a pause ends every other wait by then.
+ */
+final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, PreparedMessage, Runnable {
+
+    private static final int WORKING = 0;
+    private static final int WAITING = 1;
+    private static final int GIVEN = 2;
+    private static final int ABANDONED = 3;
+    private static final int ENDED = 4;
+
+    private static final AtomicIntegerFieldUpdater<SendCall> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(SendCall.class, "state");
+
+    private final SendSteps steps;
+    private final Message message;
+    private final byte[] properties;
+    private final SendOptions options;
+    private final long uniqueKeyHigh;
+    private final long uniqueKeyLow;
+    private final long bornMillis;
+    private final long deadlineNanos;
+
+    /** The caller that waits, or {@code null} for an asynchronous send. */
+    private final Thread waiter;
+
+    private final boolean oneWay;
+
+    /** What is sent: the message's own body unless it was compressed. */
+    private byte[] body;
+
+    private AttemptTarget target;
+    private SendTrail trail;
+
+    /** The receipt, or for a one-way send the connection to write to; {@code null} for a failed send. */
+    private Object result;
+
+    private volatile int state;
+
+    /**
+     * Starts the clock and draws the unique key.
+     *
+     * @param message a message that breaks no rule
+     * @param mode how the caller, which is the current thread, learns of the end
+     */
+    SendCall(SendSteps steps, Message message, SendOptions options, SendMode mode) {
+        this.steps = steps;
+        this.message = message;
+        this.body = message.body();
+        this.properties = MessageProperties.encode(message.tag(), message.keys(), message.properties());
+        this.options = options;
+        this.deadlineNanos = steps.ticker().nanos() + steps.timeoutNanos(options);
+        this.bornMillis = steps.clock().millis();
+        long ticket = steps.ids().nextTicket(bornMillis);
+        this.uniqueKeyHigh = steps.ids().high(ticket);
+        this.uniqueKeyLow = steps.ids().low(ticket);
+        this.waiter = mode == SendMode.ASYNC ? null : Thread.currentThread();
+        this.oneWay = mode == SendMode.ONE_WAY;
+    }
+
+    // ---- for the owner ----
+
+    /** Sends the message's body in a compressed form. */
+    void compressed(byte[] newBody) {
+        body = newBody;
+    }
+
+    void attempt() {
+        steps.attempt().start(this);
+    }
+
+    /** Sets where this attempt goes. */
+    void aim(AttemptTarget newTarget) {
+        target = newTarget;
+    }
+
+    /** Gives the call to a connection; a one-way send ends here, and its caller writes. */
+    void handTo(Connection connection) {
+        if (oneWay) {
+            end(connection);
+        } else {
+            state = GIVEN;
+            connection.call(this);
+        }
+    }
+
+    void attemptFailed(AttemptFailure failure) {
+        noteFailure(failure);
+        steps.retry().afterFailure(this);
+    }
+
+    /** Gives up the ownership until {@link #stopWaiting}. */
+    void startWaiting() {
+        state = WAITING;
+    }
+
+    /** Whether the caller is the owner now; if not, the send has ended meanwhile. */
+    boolean stopWaiting() {
+        return STATE.compareAndSet(this, WAITING, WORKING);
+    }
+
+    /** Ends the send as its trail tells. */
+    void endFailed() {
+        end(null);
+    }
+
+    SendTrail trail() {
+        if (trail == null) {
+            trail = new SendTrail(startNanos());
+        }
+        return trail;
+    }
+
+    /** What was tried before, or {@code null}. */
+    SendTrail trailOrNull() {
+        return trail;
+    }
+
+    private void noteFailure(AttemptFailure failure) {
+        AttemptTarget tried = failure instanceof AttemptFailure.Unrouted ? null : target;
+        trail().failed(tried, steps.ticker().nanos(), failure);
+    }
+
+    private void end(Object newResult) {
+        result = newResult;
+        if (newResult == null) {
+            trail().endedAfter(elapsedMillis());
+        }
+        if (!oneWay) {
+            giveBack();
+        }
+        state = ENDED;
+        if (waiter == null) {
+            steps.completions().complete(this, options.completions());
+        } else if (waiter != Thread.currentThread()) {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    private void giveBack() {
+        steps.limit().release(body.length);
+    }
+
+    // ---- for remoting ----
+
+    @Override
+    public int maxFrameBytes() {
+        return target.template().maxFrameBytes(this);
+    }
+
+    @Override
+    public void writeFrame(ByteBuf out, int opaque) {
+        target.template().write(out, opaque, oneWay, this);
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public void answered(InboundFrame answer) {
+        if (takeBack()) {
+            SendReceipt receipt = StoredReceipt.of(answer, this);
+            if (receipt != null) {
+                end(receipt);
+            } else {
+                attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
+            }
+        }
+    }
+
+    @Override
+    public void failed(CallFailure failure) {
+        if (takeBack()) {
+            attemptFailed(new AttemptFailure.Unanswered(failure));
+        }
+    }
+
+    private boolean takeBack() {
+        if (STATE.compareAndSet(this, GIVEN, WORKING)) {
+            return true;
+        }
+        if (STATE.compareAndSet(this, ABANDONED, ENDED)) {
+            giveBack();
+        }
+        return false;
+    }
+
+    // ---- for the caller that waits ----
+
+    /** Waits for the end of a synchronous send. */
+    SendReceipt awaitReceipt() {
+        awaitEnd();
+        if (result == null) {
+            throw exception();
+        }
+        return (SendReceipt) result;
+    }
+
+    /** Waits until a one-way send can be written. */
+    Connection awaitConnection() {
+        awaitEnd();
+        if (result == null) {
+            throw exception();
+        }
+        return (Connection) result;
+    }
+
+    /** The exception of a one-way send that could not be written; for its caller, after {@link #awaitConnection}. */
+    SendException notWritten(CallFailure failure) {
+        noteFailure(new AttemptFailure.Unanswered(failure));
+        trail.endedAfter(elapsedMillis());
+        return exception();
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (state != ENDED && state != ABANDONED) {
+            if (interrupted) {
+                leave();
+            } else {
+                LockSupport.park(this);
+                interrupted = Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Leaves a send whose caller was interrupted; a step that is being run right now is let pass. */
+    private void leave() {
+        if (stopWaiting()) {
+            trail().end("the waiting thread was interrupted");
+            endFailed();
+        } else if (STATE.compareAndSet(this, GIVEN, ABANDONED)) {
+            noteFailure(new AttemptFailure.Unanswered(new CallFailure(
+                    CallFailure.Kind.TIMED_OUT, true, "the thread that waited for the answer was interrupted", null)));
+            trail.end("nobody waited any longer");
+            trail.endedAfter(elapsedMillis());
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
+    // ---- for the application ----
+
+    /** Completes the stage; before the end, and the second time, nothing happens. */
+    @Override
+    public void run() {
+        if (state != ENDED) {
+            return;
+        }
+        if (result != null) {
+            settle((SendReceipt) result);
+        } else {
+            settleExceptionally(exception());
+        }
+    }
+
+    private SendException exception() {
+        String source = target == null ? null : target.queues().source();
+        return new SendStory(topic(), messageId(), source, trail).exception();
+    }
+
+    // ---- what it is made of ----
+
+    String topic() {
+        return message.topic();
+    }
+
+    String messageId() {
+        return Hex.text(uniqueKeyHigh, uniqueKeyLow);
+    }
+
+    AttemptTarget target() {
+        return target;
+    }
+
+    boolean oneWay() {
+        return oneWay;
+    }
+
+    /** The number of the attempt under way, from 1. */
+    int attemptNumber() {
+        return trail == null ? 1 : trail.failures() + 1;
+    }
+
+    Deadline deadline() {
+        return new Deadline(deadlineNanos);
+    }
+
+    Duration remaining() {
+        return Duration.ofNanos(deadlineNanos - steps.ticker().nanos());
+    }
+
+    long timeoutMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(steps.timeoutNanos(options));
+    }
+
+    private long startNanos() {
+        return deadlineNanos - steps.timeoutNanos(options);
+    }
+
+    private long elapsedMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(steps.ticker().nanos() - startNanos());
+    }
+
+    @Override
+    public long uniqueKeyHigh() {
+        return uniqueKeyHigh;
+    }
+
+    @Override
+    public long uniqueKeyLow() {
+        return uniqueKeyLow;
+    }
+
+    @Override
+    public boolean waitStored() {
+        return true;
+    }
+
+    @Override
+    public byte[] properties() {
+        return properties;
+    }
+
+    @Override
+    public int flag() {
+        return message.flag();
+    }
+
+    @Override
+    public int sysFlag() {
+        return body == message.body() ? 0 : SysFlags.COMPRESSED_ZLIB;
+    }
+
+    @Override
+    public long bornMillis() {
+        return bornMillis;
+    }
+
+    @Override
+    public byte[] body() {
+        return body;
+    }
+}

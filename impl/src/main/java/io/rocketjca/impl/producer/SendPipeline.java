@@ -1,0 +1,141 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.IllegalMessageException;
+import io.rocketjca.Message;
+import io.rocketjca.NotSentException;
+import io.rocketjca.OverloadException;
+import io.rocketjca.SendOptions;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.protocol.Compression;
+import io.rocketjca.impl.protocol.MessageRules;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The one way by which messages are sent, in all modes: accept (rules, unique key, compression), back-pressure, then
+ * attempts ({@link AttemptStep}) until one brings a receipt or {@link RetryStep} gives up. {@link SendCall} carries a
+ * message through the steps.
+ *
+ * <p>Where more room in flight must be awaited, every mode blocks its caller, at most until the deadline of the send.
+ */
+public final class SendPipeline implements MessageProducer {
+
+    private final ProducerConfig config;
+    private final InFlightLimit limit;
+    private final SendGate gate;
+    private final SendSteps steps;
+
+    public SendPipeline(ProducerConfig config, SendEnvironment environment) {
+        this.config = config;
+        this.limit = environment.limit();
+        this.gate = environment.gate();
+        this.steps = new SendSteps(config, environment);
+    }
+
+    @Override
+    public SendReceipt send(Message message, SendOptions options) {
+        SendCall call = accept(message, options, SendMode.SYNC);
+        refuseInterrupted(message);
+        takeRoom(call);
+        call.attempt();
+        return call.awaitReceipt();
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
+        SendCall call;
+        try {
+            call = accept(message, options, SendMode.ASYNC);
+            takeRoom(call);
+        } catch (RuntimeException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+        call.attempt();
+        return call;
+    }
+
+    @Override
+    public void sendOneWay(Message message, SendOptions options) {
+        SendCall call = accept(message, options, SendMode.ONE_WAY);
+        refuseInterrupted(message);
+        call.attempt();
+        OneWayWrite.write(call, call.awaitConnection());
+    }
+
+    private SendCall accept(Message message, SendOptions options, SendMode mode) {
+        if (message == null) {
+            throw new IllegalMessageException("The message is null");
+        }
+        MessageRules.check(message, config.maxMessageBytes());
+        if (!gate.open()) {
+            throw stopping(message.topic());
+        }
+        SendCall call = new SendCall(steps, message, options, mode);
+        byte[] body = message.body();
+        if (config.compressAboveBytes() > 0 && body.length >= config.compressAboveBytes()) {
+            byte[] smaller = Compression.deflate(body, config.compressLevel());
+            if (smaller != null) {
+                call.compressed(smaller);
+            }
+        }
+        return call;
+    }
+
+    private void takeRoom(SendCall call) {
+        int bytes = call.body().length;
+        if (!limit.tryAcquire(bytes)) {
+            awaitRoom(call, bytes);
+        }
+        // Asked after the room was taken, so that a stop which waits for all room to be given back waits for this send
+        // too.
+        if (!gate.open()) {
+            limit.release(bytes);
+            throw stopping(call.topic());
+        }
+    }
+
+    private void awaitRoom(SendCall call, int bytes) {
+        try {
+            if (!limit.acquire(bytes, call.deadline())) {
+                throw new OverloadException(
+                        "Message to topic " + call.topic()
+                                + " was not sent; sending it again cannot duplicate it. No room"
+                                + " came within " + call.timeoutMillis() + " ms: " + limit.describe()
+                                + ". Hint: brokers answer more slowly than this application sends",
+                        call.topic());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException(
+                    "Message to topic " + call.topic()
+                            + " was not sent; sending it again cannot duplicate it. The thread was"
+                            + " interrupted while it waited for room: " + limit.describe(),
+                    call.topic(),
+                    List.of(),
+                    e);
+        }
+    }
+
+    private static void refuseInterrupted(Message message) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NotSentException(
+                    "Message to topic " + message.topic()
+                            + " was not sent; sending it again cannot duplicate it. The thread"
+                            + " was interrupted before it started to send",
+                    message.topic(),
+                    List.of(),
+                    null);
+        }
+    }
+
+    private static NotSentException stopping(String topic) {
+        return new NotSentException(
+                "Message to topic " + topic
+                        + " was not sent; sending it again cannot duplicate it. The resource adapter is" + " stopping",
+                topic,
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,100 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.SendReceipt;
+import io.rocketjca.SendStatus;
+import io.rocketjca.impl.protocol.Hex;
+import io.rocketjca.impl.protocol.ResponseCode;
+import io.rocketjca.impl.protocol.response.SendAnswer;
+import io.rocketjca.impl.remoting.InboundFrame;
+
+/** A receipt that keeps its ids as numbers: few are ever read, and their texts would be the larger part of it. */
+final class StoredReceipt implements SendReceipt {
+
+    private final AttemptTarget target;
+    private final SendStatus status;
+    private final int attempts;
+    private final long uniqueKeyHigh;
+    private final long uniqueKeyLow;
+    private final long storeAddress;
+    private final long commitLogOffset;
+    private final String otherId;
+    private final int queueId;
+    private final long queueOffset;
+
+    private StoredReceipt(SendCall call, SendStatus status, SendAnswer answer) {
+        this.target = call.target();
+        this.status = status;
+        this.attempts = call.attemptNumber();
+        this.uniqueKeyHigh = call.uniqueKeyHigh();
+        this.uniqueKeyLow = call.uniqueKeyLow();
+        this.storeAddress = answer.storeAddress();
+        this.commitLogOffset = answer.commitLogOffset();
+        this.otherId = answer.otherId();
+        this.queueId = answer.queueId() < 0 ? target.queue().queueId() : answer.queueId();
+        this.queueOffset = answer.queueOffset();
+    }
+
+    /** The receipt for an answer, or {@code null} if its code says that the message is not stored. */
+    static StoredReceipt of(InboundFrame answer, SendCall call) {
+        SendStatus status = statusOf(answer.code());
+        return status == null ? null : new StoredReceipt(call, status, SendAnswer.of(answer));
+    }
+
+    /** The one place that knows which response codes mean that a message is stored. */
+    private static SendStatus statusOf(int code) {
+        return switch (code) {
+            case ResponseCode.SUCCESS -> SendStatus.SEND_OK;
+            case ResponseCode.FLUSH_DISK_TIMEOUT -> SendStatus.FLUSH_DISK_TIMEOUT;
+            case ResponseCode.FLUSH_SLAVE_TIMEOUT -> SendStatus.FLUSH_SLAVE_TIMEOUT;
+            case ResponseCode.SLAVE_NOT_AVAILABLE -> SendStatus.SLAVE_NOT_AVAILABLE;
+            default -> null;
+        };
+    }
+
+    @Override
+    public String messageId() {
+        return Hex.text(uniqueKeyHigh, uniqueKeyLow);
+    }
+
+    @Override
+    public String offsetMessageId() {
+        return new SendAnswer(storeAddress, commitLogOffset, otherId, queueId, queueOffset).offsetMessageId();
+    }
+
+    @Override
+    public String topic() {
+        return target.queues().topic();
+    }
+
+    @Override
+    public String brokerName() {
+        return target.queue().brokerName();
+    }
+
+    @Override
+    public int queueId() {
+        return queueId;
+    }
+
+    @Override
+    public long queueOffset() {
+        return queueOffset;
+    }
+
+    @Override
+    public SendStatus status() {
+        return status;
+    }
+
+    @Override
+    public int attempts() {
+        return attempts;
+    }
+
+    @Override
+    public String toString() {
+        return "SendReceipt[messageId=" + messageId() + ", offsetMessageId=" + offsetMessageId() + ", topic=" + topic()
+                + ", brokerName=" + brokerName() + ", queueId=" + queueId + ", queueOffset=" + queueOffset + ", status="
+                + status + ", attempts=" + attempts + "]";
+    }
+}

@@ -1,0 +1,19 @@
+package io.rocketjca.impl.protocol.request;
+
+/**
+ * What all messages from one producer group to one queue have in common in their headers.
+ *
+ * @param producerGroup the producer group
+ * @param topic the topic
+ * @param defaultTopic the topic whose settings a topic takes that is created on demand
+ * @param defaultTopicQueues the number of queues asked for when a topic is created on demand
+ * @param brokerName the broker's name
+ * @param queueId the queue's id within the broker
+ */
+public record SendTarget(
+        String producerGroup,
+        String topic,
+        String defaultTopic,
+        int defaultTopicQueues,
+        String brokerName,
+        int queueId) {}

@@ -1,0 +1,196 @@
+package io.rocketjca.impl.protocol.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.rocketjca.impl.protocol.CommandCodec;
+import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.MessageProperties;
+import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.UniqueId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SendFrameTemplateTest {
+
+    private static final SendTarget TARGET = new SendTarget("PG", "T", "TBW102", 4, "broker-a", 1);
+    private static final TestMessage HI = new TestMessage(
+            0x7F000001_00001234L,
+            0x56789ABC_DEF00001L,
+            true,
+            "TAGS\u0001a\u0002".getBytes(UTF_8),
+            0,
+            0,
+            1700000000000L,
+            "hi".getBytes(UTF_8));
+
+    @Test
+    void writesExactlyTheseJsonBytes() {
+        String header =
+                "{\"code\":310,\"flag\":0,\"language\":\"JAVA\",\"serializeTypeCurrentRPC\":\"JSON\",\"version\":513,"
+                        + "\"extFields\":{\"a\":\"PG\",\"b\":\"T\",\"c\":\"TBW102\",\"d\":\"4\",\"e\":\"1\",\"j\":\"0\",\"k\":\"false\","
+                        + "\"m\":\"false\",\"n\":\"broker-a\",\"f\":\"0\",\"g\":\"1700000000000\",\"h\":\"0\","
+                        + "\"i\":\"UNIQ_KEY\\u00017F0000010000123456789ABCDEF00001\\u0002WAIT\\u0001true\\u0002TAGS\\u0001a\\u0002\"},"
+                        + "\"opaque\":7}";
+        ByteBuf frame = written(HeaderEncoding.JSON, TARGET, HI, 7, false);
+        assertThat(frame.readInt()).isEqualTo(4 + header.length() + 2);
+        assertThat(frame.readInt()).isEqualTo(header.length());
+        assertThat(frame.toString(UTF_8)).isEqualTo(header + "hi");
+    }
+
+    @Test
+    void writesExactlyTheseBinaryBytes() {
+        String fields = "000161000000025047" + "0001620000000154" + "00016300000006544257313032" + "0001640000000134"
+                + "0001650000000131" + "00016a0000000130" + "00016b0000000566616c7365" + "00016d0000000566616c7365"
+                + "00016e0000000862726f6b65722d61" + "0001660000000130" + "0001670000000d31373030303030303030303030"
+                + "0001680000000130" + "0001690000003b" + hex("UNIQ_KEY\u00017F0000010000123456789ABCDEF00001\u0002")
+                + hex("WAIT\u0001true\u0002TAGS\u0001a\u0002");
+        int fieldBytes = fields.length() / 2;
+        String header =
+                "0136" + "00" + "0201" + "00000007" + "00000000" + "00000000" + "%08x".formatted(fieldBytes) + fields;
+        String expected =
+                "%08x".formatted(4 + 21 + fieldBytes + 2) + "01" + "%06x".formatted(21 + fieldBytes) + header + "6869";
+        assertThat(ByteBufUtil.hexDump(written(HeaderEncoding.BINARY, TARGET, HI, 7, false)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeaderEncoding.class)
+    void marksOneWayRequests(HeaderEncoding encoding) {
+        RemotingCommand command = decoded(written(encoding, TARGET, HI, 7, true));
+        assertThat(command.isOneWay()).isTrue();
+        assertThat(command.isResponse()).isFalse();
+        assertThat(decoded(written(encoding, TARGET, HI, 7, false)).flag()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeaderEncoding.class)
+    void saysWhatTheMessageSaysAndKeepsItsBound(HeaderEncoding encoding) {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            SendTarget target = randomTarget(random);
+            TestMessage message = randomMessage(random);
+            int opaque = random.nextBoolean() ? random.nextInt() : 0x40000000 | random.nextInt(1 << 20);
+            ByteBuf frame = written(encoding, target, message, opaque, random.nextBoolean());
+            assertThat(frame.readableBytes())
+                    .as("seed %d, round %d", seed, round)
+                    .isLessThanOrEqualTo(SendFrameTemplate.of(encoding, target).maxFrameBytes(message));
+            RemotingCommand command = decoded(frame);
+            assertThat(command.opaque()).isEqualTo(opaque);
+            assertThat(command.code()).isEqualTo(310);
+            assertThat(command.version()).isEqualTo(513);
+            assertThat(command.body()).isEqualTo(message.body());
+            assertThat(command.extFields())
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(expectedFields(target, message));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeaderEncoding.class)
+    void writesAfterOtherFramesIntoTheSameBuffer(HeaderEncoding encoding) {
+        ByteBuf out = Unpooled.directBuffer();
+        SendFrameTemplate template = SendFrameTemplate.of(encoding, TARGET);
+        template.write(out, 1, false, HI);
+        int first = out.writerIndex();
+        template.write(out, 2, true, HI);
+        template.write(out, 3, false, HI);
+        assertThat(decoded(out.slice(0, first)).opaque()).isEqualTo(1);
+        assertThat(decoded(out.slice(first, first)).opaque()).isEqualTo(2);
+        assertThat(decoded(out.slice(first, first)).isOneWay()).isTrue();
+        assertThat(decoded(out.slice(2 * first, first)).opaque()).isEqualTo(3);
+        out.release();
+    }
+
+    @Test
+    void leavesNoEmptyValueInTheBinaryForm() {
+        SendTarget nameless = new SendTarget("PG", "T", "TBW102", 4, "", 1);
+        RemotingCommand command = decoded(written(HeaderEncoding.BINARY, nameless, HI, 7, false));
+        assertThat(command.extFields()).doesNotContainKey("n").hasSize(12);
+    }
+
+    private static Map<String, String> expectedFields(SendTarget target, TestMessage message) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("a", target.producerGroup());
+        fields.put("b", target.topic());
+        fields.put("c", target.defaultTopic());
+        fields.put("d", Integer.toString(target.defaultTopicQueues()));
+        fields.put("e", Integer.toString(target.queueId()));
+        fields.put("f", Integer.toString(message.sysFlag()));
+        fields.put("g", Long.toString(message.bornMillis()));
+        fields.put("h", Integer.toString(message.flag()));
+        String properties = message.properties() == null ? "" : new String(message.properties(), UTF_8);
+        fields.put(
+                "i",
+                "UNIQ_KEY\u0001" + new UniqueId(message.uniqueKeyHigh(), message.uniqueKeyLow()) + "\u0002WAIT\u0001"
+                        + message.waitStored() + "\u0002" + properties);
+        fields.put("j", "0");
+        fields.put("k", "false");
+        fields.put("m", "false");
+        fields.put("n", target.brokerName());
+        return fields;
+    }
+
+    private static SendTarget randomTarget(Random random) {
+        return new SendTarget(
+                "group" + random.nextInt(),
+                "t%|-_" + random.nextInt(),
+                "TBW102",
+                random.nextInt(99),
+                "b\"中\\" + random.nextInt(),
+                random.nextInt(20) - 1);
+    }
+
+    private static TestMessage randomMessage(Random random) {
+        byte[] body = new byte[random.nextInt(300)];
+        random.nextBytes(body);
+        long born =
+                switch (random.nextInt(4)) {
+                    case 0 -> 1_700_000_000_000L + random.nextInt();
+                    case 1 -> random.nextLong();
+                    case 2 -> Long.MIN_VALUE >> random.nextInt(64);
+                    default -> Long.MAX_VALUE >> random.nextInt(63);
+                };
+        return new TestMessage(
+                random.nextLong(),
+                random.nextLong(),
+                random.nextBoolean(),
+                randomProperties(random),
+                random.nextInt() >> random.nextInt(32),
+                random.nextInt() >> random.nextInt(32),
+                born,
+                body);
+    }
+
+    private static byte[] randomProperties(Random random) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            properties.put("p" + i + "\"\\\n\t\u001f", "ü中😀\u2028 v/" + random.nextInt());
+        }
+        return MessageProperties.encode(random.nextBoolean() ? "a\"b" : null, null, properties);
+    }
+
+    private static ByteBuf written(
+            HeaderEncoding encoding, SendTarget target, PreparedMessage message, int opaque, boolean oneWay) {
+        ByteBuf out = Unpooled.buffer();
+        SendFrameTemplate.of(encoding, target).write(out, opaque, oneWay, message);
+        return out;
+    }
+
+    private static RemotingCommand decoded(ByteBuf frame) {
+        assertThat(frame.readInt()).isEqualTo(frame.readableBytes());
+        return CommandCodec.decode(frame);
+    }
+
+    private static String hex(String text) {
+        return ByteBufUtil.hexDump(text.getBytes(UTF_8));
+    }
+}
