@@ -44,7 +44,7 @@ final class PayaraServer implements AutoCloseable {
                 "--property",
                 "nameServers=" + nameServers.replace(":", "\\:"),
                 ADAPTER);
-        deploy(rar, "--name=" + ADAPTER);
+        asadmin("deploy", "--name", ADAPTER, rar.toString());
         asadmin(
                 "create-connector-connection-pool",
                 "--raname",
@@ -64,14 +64,8 @@ final class PayaraServer implements AutoCloseable {
 
     /** Deploys an application and returns its address. */
     String deployApplication(Path war, String name) throws GlassFishException {
-        deploy(war, "--name=" + name, "--contextroot=" + name);
+        asadmin("deploy", "--name", name, "--contextroot", name, war.toString());
         return "http://127.0.0.1:" + httpPort + "/" + name + "/";
-    }
-
-    private void deploy(Path archive, String... options) throws GlassFishException {
-        if (server.getDeployer().deploy(archive.toUri(), options) == null) {
-            throw new GlassFishException(archive + " was not deployed; the log says why");
-        }
     }
 
     private void asadmin(String command, String... arguments) throws GlassFishException {

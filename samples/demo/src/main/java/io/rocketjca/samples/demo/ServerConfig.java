@@ -46,7 +46,9 @@ final class ServerConfig {
             boolean http = listener.getAttribute("name").equals("http-listener");
             listener.setAttribute("address", "127.0.0.1");
             listener.setAttribute("port", Integer.toString(http ? httpPort : Ports.free()));
-            listener.setAttribute("enabled", Boolean.toString(http));
+            // the server insists on its admin listener
+            listener.setAttribute(
+                    "enabled", Boolean.toString(!listener.getAttribute("name").equals("https-listener")));
         }
         for (Element listener : elements("iiop-listener")) {
             listener.setAttribute("address", "127.0.0.1");
@@ -57,6 +59,11 @@ final class ServerConfig {
         }
         for (Element grid : elements("hazelcast-config-specific-configuration")) {
             grid.setAttribute("enabled", "false");
+        }
+        for (Element config : elements("config")) {
+            Element jms = xml.createElement("jms-service");
+            jms.setAttribute("type", "DISABLED");
+            config.appendChild(jms);
         }
     }
 
