@@ -1,0 +1,137 @@
+package io.rocketjca.impl.remoting;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.rocketjca.impl.config.RemotingConfig;
+import io.rocketjca.impl.remoting.CallFailure.Kind;
+import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps one open connection and at most one pending connect per address. A failed connect is not remembered. */
+public final class NettyRemotingClient implements RemotingClient {
+
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final ConnectionSetting setting;
+    private final Dialler dialler;
+    private final Timer.Scheduled ticking;
+    private final Map<String, NettyConnection> current = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Connection>> pending = new ConcurrentHashMap<>();
+
+    /** Every connection that is not closed, those that are drained included. */
+    private final Set<NettyConnection> alive = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
+
+    /**
+     * @param loops carries the connections
+     * @param ticker the scale of all deadlines
+     * @param timer runs the tick that finds overdue calls, every 100 ms
+     * @param config limits
+     * @param listener told of connections and of pushed requests
+     */
+    public NettyRemotingClient(
+            EventLoops loops, Ticker ticker, Timer timer, RemotingConfig config, ConnectionListener listener) {
+        this.setting = new ConnectionSetting(config, ticker, loops.buffers(), new SafeListener(listener, this::forget));
+        this.dialler = new Dialler(loops, config);
+        this.ticking = timer.every(TICK, TICK, () -> alive.forEach(NettyConnection::tick));
+    }
+
+    @Override
+    public Connection connected(String address) {
+        NettyConnection connection = current.get(address);
+        return connection != null && connection.open() ? connection : null;
+    }
+
+    @Override
+    public CompletionStage<Connection> connect(String address) {
+        Connection connection = connected(address);
+        if (connection != null) {
+            return CompletableFuture.completedStage(connection);
+        }
+        CompletableFuture<Connection> mine = new CompletableFuture<>();
+        CompletableFuture<Connection> shared = pending.putIfAbsent(address, mine);
+        if (shared != null) {
+            return shared.minimalCompletionStage();
+        }
+        // A connect that ended between the two looks has left its connection behind.
+        Connection meanwhile = connected(address);
+        if (closed) {
+            fail(address, mine, stopping());
+        } else if (meanwhile != null) {
+            pending.remove(address, mine);
+            mine.complete(meanwhile);
+        } else {
+            dial(address, mine);
+        }
+        return mine.minimalCompletionStage();
+    }
+
+    @Override
+    public void retainOnly(Set<String> addresses) {
+        alive.forEach(connection -> {
+            if (!addresses.contains(connection.address())) {
+                connection.close("its address is not in use any more");
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ticking.cancel();
+        pending.forEach((address, waiting) -> fail(address, waiting, stopping()));
+        alive.forEach(connection -> connection.close(Kind.STOPPING, "the client is stopping", null));
+    }
+
+    private void dial(String address, CompletableFuture<Connection> waiting) {
+        ChannelInitializer<Channel> initializer = new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                NettyConnection connection = new NettyConnection(address, channel, setting);
+                channel.pipeline()
+                        .addLast(new ConnectionHandler(
+                                connection, setting.config().maxFrameBytes()));
+            }
+        };
+        dialler.dial(
+                address,
+                initializer,
+                channel ->
+                        opened(channel.pipeline().get(ConnectionHandler.class).connection(), waiting),
+                failure -> fail(address, waiting, failure));
+    }
+
+    private void opened(NettyConnection connection, CompletableFuture<Connection> waiting) {
+        alive.add(connection);
+        setting.listener().opened(connection);
+        current.put(connection.address(), connection);
+        pending.remove(connection.address(), waiting);
+        if (closed) {
+            connection.close(Kind.STOPPING, "the client is stopping", null);
+            waiting.completeExceptionally(new RemotingException(stopping()));
+        } else {
+            waiting.complete(connection);
+        }
+    }
+
+    private void fail(String address, CompletableFuture<Connection> waiting, CallFailure failure) {
+        pending.remove(address, waiting);
+        waiting.completeExceptionally(new RemotingException(failure));
+    }
+
+    private void forget(Connection connection) {
+        alive.remove(connection);
+        current.remove(connection.address(), connection);
+    }
+
+    private static CallFailure stopping() {
+        return new CallFailure(Kind.STOPPING, false, "the client is stopping", null);
+    }
+}
