@@ -1,22 +1,57 @@
 package io.rocketjca.impl.client;
 
 import io.rocketjca.impl.config.ClientIdentity;
+import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.RuntimeConfig;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All that one resource adapter runs: its event loop and its client instances. Made by start, ended by {@link #stop}. */
 public final class ClientRuntime {
 
-    private ClientRuntime() {}
+    /** What stop allows the clients beyond their own time limits, and then the event loop for its end. */
+    static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientRuntime.class);
+
+    private final RuntimeConfig config;
+    private final ClientRegistry registry;
+    private final Engine engine;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    private ClientRuntime(RuntimeConfig config, ClientRegistry registry, Engine engine) {
+        this.config = config;
+        this.registry = registry;
+        this.engine = engine;
+    }
 
     /**
      * Starts the event loop thread, with the calling thread's context class loader; opens no connection.
      *
      * @param config what all clients have in common
      * @param completions runs the completions of sends that bring no dispatcher, and those whose dispatcher refuses
+     * @throws IllegalArgumentException if the configuration has problems; the text tells all of them
      */
     public static ClientRuntime start(RuntimeConfig config, Executor completions) {
-        throw new UnsupportedOperationException();
+        ConfigProblems problems = new ConfigProblems();
+        config.check(problems);
+        if (!problems.none()) {
+            throw new IllegalArgumentException(problems.text());
+        }
+        Engine engine = Engine.start(config);
+        ClientEnvironment environment = engine.environment(config, completions);
+        ClientRegistry registry = new ClientRegistry(
+                identity -> new MQClientInstance(identity, environment),
+                environment.time().timer(),
+                config.idleClientLinger());
+        LOG.info("runtime started adapter={} thread={}", config.adapterName(), engine.threadName());
+        return new ClientRuntime(config, registry, engine);
     }
 
     /**
@@ -26,12 +61,12 @@ public final class ClientRuntime {
      * @throws IllegalStateException if the runtime is stopped
      */
     public ClientLease lease(ClientIdentity identity) {
-        throw new UnsupportedOperationException();
+        return registry.lease(identity);
     }
 
     /** Whether the runtime is started and not yet stopping. */
     public boolean running() {
-        throw new UnsupportedOperationException();
+        return !stopping.get();
     }
 
     /**
@@ -39,6 +74,39 @@ public final class ClientRuntime {
      * joins the event loop thread. Does nothing the second time.
      */
     public void stop() {
-        throw new UnsupportedOperationException();
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
+        boolean interrupted = awaitClients();
+        if (engine.stop(GRACE)) {
+            LOG.info("runtime stopped adapter={}", config.adapterName());
+        } else {
+            LOG.warn(
+                    "event loop thread has not ended in time adapter={} thread={}",
+                    config.adapterName(),
+                    engine.threadName());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until all clients have ended, within limits, and tells whether the thread was interrupted meanwhile. */
+    private boolean awaitClients() {
+        Duration limit = config.drainTimeout().plus(config.requestTimeout()).plus(GRACE);
+        try {
+            registry.close().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            LOG.warn("stop is interrupted, what is under way is not waited for adapter={}", config.adapterName());
+            return true;
+        } catch (TimeoutException e) {
+            LOG.warn(
+                    "clients have not ended in time adapter={} waitedMillis={}",
+                    config.adapterName(),
+                    limit.toMillis());
+        } catch (ExecutionException e) {
+            LOG.warn("clients have not ended in good order adapter={}", config.adapterName(), e.getCause());
+        }
+        return false;
     }
 }

@@ -28,6 +28,8 @@ public record RuntimeConfig(
         Duration drainTimeout) {
 
     private static final Pattern ADAPTER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int MOST_MESSAGES = (1 << 23) - 1;
+    private static final long MOST_BYTES = 1L << 39;
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     public static RuntimeConfig defaults() {
@@ -53,8 +55,8 @@ public record RuntimeConfig(
         problems.checkRange("route poll interval in milliseconds", routePollInterval.toMillis(), 100, DAY_MILLIS);
         problems.checkRange("heartbeat interval in milliseconds", heartbeatInterval.toMillis(), 100, DAY_MILLIS);
         problems.checkRange("idle client linger in milliseconds", idleClientLinger.toMillis(), 0, 365 * DAY_MILLIS);
-        problems.checkRange("messages in flight", maxInFlightMessages, 1, Integer.MAX_VALUE);
-        problems.checkRange("message bytes in flight", maxInFlightBytes, 1, Long.MAX_VALUE);
+        problems.checkRange("messages in flight", maxInFlightMessages, 1, MOST_MESSAGES);
+        problems.checkRange("message bytes in flight", maxInFlightBytes, 1, MOST_BYTES);
         problems.checkRange("drain timeout in milliseconds", drainTimeout.toMillis(), 0, DAY_MILLIS);
     }
 }

@@ -1,0 +1,77 @@
+package io.rocketjca.impl.client;
+
+import io.rocketjca.impl.remoting.CallFailure;
+import io.rocketjca.impl.remoting.CommandFrame;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.ConnectionListener;
+import io.rocketjca.impl.remoting.InboundFrame;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open connections to brokers, one per address; name servers are left out. Refuses what brokers ask and nobody can answer. */
+final class BrokerConnections implements ConnectionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerConnections.class);
+
+    private final Set<String> nameServers;
+    private final Consumer<Connection> greeting;
+    private final Map<String, Connection> byAddress = new ConcurrentHashMap<>();
+
+    /**
+     * @param nameServers addresses that are no brokers
+     * @param greeting called for every new connection to a broker, on the event loop
+     */
+    BrokerConnections(Collection<String> nameServers, Consumer<Connection> greeting) {
+        this.nameServers = Set.copyOf(nameServers);
+        this.greeting = greeting;
+    }
+
+    /** The connection to a broker, or {@code null} if none is open. */
+    Connection to(String address) {
+        return byAddress.get(address);
+    }
+
+    List<Connection> all() {
+        return List.copyOf(byAddress.values());
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        if (!nameServers.contains(connection.address())) {
+            LOG.info("broker connected address={}", connection.address());
+            byAddress.put(connection.address(), connection);
+            greeting.accept(connection);
+        }
+    }
+
+    @Override
+    public void closed(Connection connection, String reason) {
+        if (byAddress.remove(connection.address(), connection)) {
+            LOG.info("broker disconnected address={} reason={}", connection.address(), reason);
+            return;
+        }
+        Connection successor = byAddress.get(connection.address());
+        if (successor != null) {
+            // A broker forgets a client id with any connection that ends, also if another one was announced since.
+            greeting.accept(successor);
+        }
+    }
+
+    @Override
+    public void pushed(Connection connection, InboundFrame request) {
+        if (request.oneWay()) {
+            LOG.debug("pushed request ignored address={} code={}", connection.address(), request.code());
+            return;
+        }
+        CallFailure failure = connection.sendOneWay(CommandFrame.notSupported(request));
+        if (failure != null) {
+            LOG.debug("pushed request not answered address={} reason={}", connection.address(), failure.reason());
+        }
+    }
+}

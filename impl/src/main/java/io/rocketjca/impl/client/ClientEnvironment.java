@@ -1,0 +1,33 @@
+package io.rocketjca.impl.client;
+
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.producer.MessageProducer;
+import io.rocketjca.impl.producer.SendEnvironment;
+import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.remoting.ConnectionListener;
+import io.rocketjca.impl.remoting.RemotingClient;
+import io.rocketjca.impl.time.TimeSource;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * What all client instances of one runtime are made with.
+ *
+ * @param config what they have in common
+ * @param time clocks and timer
+ * @param transport opens the connections of one instance, telling the listener
+ * @param producers makes the producer for a configuration
+ * @param completions runs the completions of sends that bring no dispatcher, and those whose dispatcher refuses
+ * @param clientIds makes their client ids
+ * @param bodies reads and writes JSON bodies
+ */
+record ClientEnvironment(
+        RuntimeConfig config,
+        TimeSource time,
+        Function<ConnectionListener, RemotingClient> transport,
+        BiFunction<ProducerConfig, SendEnvironment, MessageProducer> producers,
+        Executor completions,
+        ClientIds clientIds,
+        JsonBodies bodies) {}

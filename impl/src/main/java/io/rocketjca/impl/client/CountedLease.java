@@ -1,0 +1,38 @@
+package io.rocketjca.impl.client;
+
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.producer.MessageProducer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A lease that is given back to the registry once. */
+final class CountedLease implements ClientLease {
+
+    private final MQClientInstance instance;
+    private final Runnable giveBack;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    CountedLease(MQClientInstance instance, Runnable giveBack) {
+        this.instance = instance;
+        this.giveBack = giveBack;
+    }
+
+    @Override
+    public MessageProducer producer(ProducerConfig config) {
+        if (closed.get()) {
+            throw new IllegalStateException("The lease was given back");
+        }
+        return instance.producer(config);
+    }
+
+    @Override
+    public boolean running() {
+        return instance.running() && !closed.get();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            giveBack.run();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.rocketjca.impl.client;
+
+import io.rocketjca.impl.config.ClientIdentity;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.producer.InFlightLimit;
+import io.rocketjca.impl.producer.MessageProducer;
+import io.rocketjca.impl.producer.SendEnvironment;
+import io.rocketjca.impl.producer.SendGate;
+import io.rocketjca.impl.remoting.RemotingClient;
+import io.rocketjca.impl.route.RouteConfig;
+import io.rocketjca.impl.route.RouteTable;
+import io.rocketjca.impl.time.TimeSource;
+import io.rocketjca.impl.time.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client of one cluster: owns its connections, routes, heartbeats and producers, and starts and ends them. All connection
+ * factories with the same identity share it.
+ */
+final class MQClientInstance {
+
+    /** The first look after brokers, soon after the start. */
+    static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(MQClientInstance.class);
+
+    private final ClientIdentity identity;
+    private final String clientId;
+    private final RuntimeConfig config;
+    private final TimeSource time;
+    private final RemotingClient remoting;
+    private final RouteTable routes;
+    private final BrokerConnections brokers;
+    private final Heartbeats heartbeats;
+    private final ProducerTable producers;
+    private final SendGate gate = new SendGate();
+    private final InFlightLimit inFlight;
+    private final AtomicReference<ServiceState> state = new AtomicReference<>(ServiceState.CREATE_JUST);
+    private final List<Timer.Scheduled> tasks = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** Wires everything; opens no connection and starts no task. */
+    MQClientInstance(ClientIdentity identity, ClientEnvironment environment) {
+        this.identity = identity;
+        this.clientId = environment.clientIds().next();
+        this.config = environment.config();
+        this.time = environment.time();
+        this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
+        this.brokers = new BrokerConnections(
+                identity.nameServers(), connection -> heartbeats().beat(connection));
+        this.remoting = environment.transport().apply(brokers);
+        this.routes = new RouteTable(
+                routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
+        SendEnvironment sending = new SendEnvironment(
+                remoting,
+                routes,
+                time.ticker(),
+                time.wallClock(),
+                time.timer(),
+                inFlight,
+                gate,
+                environment.completions());
+        this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
+        this.heartbeats = new Heartbeats(
+                clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
+    }
+
+    ClientIdentity identity() {
+        return identity;
+    }
+
+    ServiceState state() {
+        return state.get();
+    }
+
+    boolean running() {
+        return state.get() == ServiceState.RUNNING;
+    }
+
+    /** Plans the repeated tasks; does no I/O. Acts only once, on an instance that was just created. */
+    void start() {
+        if (!state.compareAndSet(ServiceState.CREATE_JUST, ServiceState.START_FAILED)) {
+            throw new IllegalStateException("The client " + clientId + " cannot be started: it is " + state.get());
+        }
+        every(config.routePollInterval(), config.routePollInterval(), "refresh routes", routes::refreshAll);
+        Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
+                ? FIRST_HEARTBEAT
+                : config.heartbeatInterval();
+        every(first, config.heartbeatInterval(), "clean brokers and send heartbeats", this::tendBrokers);
+        state.set(ServiceState.RUNNING);
+        LOG.info("client started clientId={} nameServers={}", clientId, identity.nameServers());
+    }
+
+    /** The producer for a configuration, whose group is announced at once where a broker is connected. */
+    MessageProducer producer(ProducerConfig wanted) {
+        MessageProducer existing = producers.existing(wanted);
+        if (existing != null) {
+            return existing;
+        }
+        if (!running()) {
+            throw new IllegalStateException("The client " + clientId + " cannot take a producer: it is " + state.get());
+        }
+        if (producers.add(wanted)) {
+            brokers.all().forEach(heartbeats::beat);
+        }
+        return producers.existing(wanted);
+    }
+
+    /**
+     * Refuses new sends, waits for those under way up to the drain timeout, unregisters at the brokers, and closes all
+     * connections; none of it on the calling thread. The second call only returns the same stage.
+     *
+     * @return completes when all is closed; never fails
+     */
+    CompletionStage<Void> shutdown() {
+        ServiceState before = state.getAndSet(ServiceState.SHUTDOWN_ALREADY);
+        if (before != ServiceState.SHUTDOWN_ALREADY) {
+            gate.close();
+            tasks.forEach(Timer.Scheduled::cancel);
+            new Shutdown(clientId, config, time)
+                    .drain(inFlight)
+                    .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
+                    .whenComplete((done, failure) -> close(failure));
+        }
+        return ended;
+    }
+
+    /** The number of messages under way. */
+    int messagesInFlight() {
+        return inFlight.messages();
+    }
+
+    private Heartbeats heartbeats() {
+        return heartbeats;
+    }
+
+    private RouteConfig routeConfig() {
+        return new RouteConfig(
+                identity.nameServers(), clientId.hashCode(), config.requestTimeout(), RouteConfig.DEFAULT_MAX_TOPICS);
+    }
+
+    private void every(Duration first, Duration period, String name, Runnable body) {
+        tasks.add(time.timer().every(first, period, new SurvivingTask(name, body)));
+    }
+
+    /** Closes connections to brokers that no route mentions any more; then every known master gets a heartbeat. */
+    private void tendBrokers() {
+        remoting.retainOnly(routes.addressesInUse());
+        Set<String> masters = routes.masters();
+        heartbeats.retainOnly(masters);
+        for (String master : masters) {
+            if (brokers.to(master) == null) {
+                connect(master);
+            } else {
+                heartbeats.beat(brokers.to(master));
+            }
+        }
+    }
+
+    /** Connects to the brokers of a new route before the first send needs them. */
+    private void prepare(Set<String> masters) {
+        if (running()) {
+            masters.stream().filter(master -> brokers.to(master) == null).forEach(this::connect);
+        }
+    }
+
+    /** A new connection is greeted with a heartbeat by itself. */
+    private void connect(String master) {
+        remoting.connect(master).whenComplete((connection, failure) -> {
+            if (failure != null) {
+                heartbeats.missed(master, failure);
+            }
+        });
+    }
+
+    private void close(Throwable failure) {
+        remoting.close();
+        if (failure == null) {
+            LOG.info("client stopped clientId={}", clientId);
+        } else {
+            LOG.warn("client stopped, not in good order clientId={}", clientId, failure);
+        }
+        ended.complete(null);
+    }
+}

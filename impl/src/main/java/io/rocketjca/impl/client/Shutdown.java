@@ -1,0 +1,98 @@
+package io.rocketjca.impl.client;
+
+import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.producer.InFlightLimit;
+import io.rocketjca.impl.protocol.request.UnregisterClientRequest;
+import io.rocketjca.impl.remoting.CommandCall;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.time.Deadline;
+import io.rocketjca.impl.time.TimeSource;
+import io.rocketjca.impl.time.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The orderly end of one client instance, step by step, each within its own time and none on a waiting thread. */
+final class Shutdown {
+
+    /** How often messages under way are counted. */
+    static final Duration LOOK = Duration.ofMillis(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
+    private final String clientId;
+    private final RuntimeConfig config;
+    private final TimeSource time;
+
+    Shutdown(String clientId, RuntimeConfig config, TimeSource time) {
+        this.clientId = clientId;
+        this.config = config;
+        this.time = time;
+    }
+
+    /** Waits until nothing is under way, at most for the drain timeout; what is left then is told. */
+    CompletionStage<Shutdown> drain(InFlightLimit inFlight) {
+        CompletableFuture<Shutdown> drained = new CompletableFuture<>();
+        if (inFlight.messages() == 0) {
+            drained.complete(this);
+            return drained;
+        }
+        Deadline deadline = Deadline.after(time.ticker(), config.drainTimeout());
+        Timer.Scheduled look = time.timer().every(LOOK, LOOK, () -> {
+            boolean late = deadline.passed(time.ticker());
+            int left = inFlight.messages();
+            if (left == 0 || late) {
+                tellUndelivered(left);
+                drained.complete(this);
+            }
+        });
+        drained.whenComplete((done, never) -> look.cancel());
+        return drained;
+    }
+
+    /** Withdraws every group at every connected broker; does not wait longer than one request may take. */
+    CompletionStage<Void> unregister(List<Connection> brokers, Collection<String> groups) {
+        Deadline deadline = Deadline.after(time.ticker(), config.requestTimeout());
+        List<CompletableFuture<?>> answers = new ArrayList<>();
+        for (Connection broker : brokers) {
+            for (String group : groups) {
+                answers.add(unregister(broker, group, deadline));
+            }
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new));
+        Timer.Scheduled limit = time.timer().once(config.requestTimeout(), () -> all.complete(null));
+        return all.whenComplete((done, never) -> limit.cancel());
+    }
+
+    private CompletableFuture<?> unregister(Connection broker, String group, Deadline deadline) {
+        CommandCall call = new CommandCall(new UnregisterClientRequest(clientId, group).toCommand(), deadline);
+        broker.call(call);
+        return call.answer()
+                .handle((answer, failure) -> {
+                    if (failure != null) {
+                        LOG.debug(
+                                "producer group not unregistered group={} address={} reason={}",
+                                group,
+                                broker.address(),
+                                failure.getMessage());
+                    }
+                    return answer;
+                })
+                .toCompletableFuture();
+    }
+
+    private void tellUndelivered(int left) {
+        if (left > 0) {
+            LOG.warn(
+                    "stopping with messages under way, their fate is not known clientId={} messages={} waitedMillis={}",
+                    clientId,
+                    left,
+                    config.drainTimeout().toMillis());
+        }
+    }
+}

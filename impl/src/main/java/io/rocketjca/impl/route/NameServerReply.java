@@ -1,0 +1,41 @@
+package io.rocketjca.impl.route;
+
+import java.time.Duration;
+
+/**
+ * What one name server answered to one question, or why it did not.
+ *
+ * @param address the name server
+ * @param kind what happened
+ * @param words what happened, in words that follow the address
+ * @param took the time from asking
+ * @param cause the failure behind it, or {@code null}
+ */
+record NameServerReply(String address, Kind kind, String words, Duration took, Throwable cause) {
+
+    /** What can come of asking a name server. */
+    enum Kind {
+        /** It told the route. */
+        FOUND,
+        /** It knows no such topic. */
+        NO_ROUTE,
+        /** It answered another response code. */
+        REFUSED,
+        /** It answered something that is no route, or no frame of the protocol. */
+        BROKEN,
+        /** No connection could be made, or it was lost. */
+        UNREACHABLE,
+        /** No answer came in time. */
+        SILENT
+    }
+
+    /** Whether a name server really answered, as opposed to something at its address. */
+    boolean proper() {
+        return kind == Kind.FOUND || kind == Kind.NO_ROUTE;
+    }
+
+    @Override
+    public String toString() {
+        return address + " " + words + " after " + took.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,80 @@
+package io.rocketjca.impl.route;
+
+import io.rocketjca.impl.protocol.response.TopicRouteDecoder;
+import io.rocketjca.impl.remoting.RemotingClient;
+import io.rocketjca.impl.time.Deadline;
+import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.TimeSource;
+import io.rocketjca.impl.time.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The configured name servers: the one that answered last is asked first, the others follow in the order of the list. */
+final class NameServers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NameServers.class);
+
+    private final List<String> addresses;
+    private final RemotingClient remoting;
+    private final TimeSource time;
+    private final TopicRouteDecoder decoder;
+    private final AtomicBoolean unreachable = new AtomicBoolean();
+    private volatile int chosen;
+
+    NameServers(RouteConfig config, RemotingClient remoting, TimeSource time, TopicRouteDecoder decoder) {
+        this.addresses = config.nameServers();
+        this.chosen = Math.floorMod(config.firstChoice(), addresses.size());
+        this.remoting = remoting;
+        this.time = time;
+        this.decoder = decoder;
+    }
+
+    /** A question for a topic's route, to be {@linkplain RouteQuery#start started}. */
+    RouteQuery query(String topic, Deadline deadline, Consumer<RouteAnswer> learner) {
+        return new RouteQuery(this, topic, deadline, learner);
+    }
+
+    /** All name servers, in the order in which to ask them now. */
+    List<String> inOrder() {
+        int first = chosen;
+        List<String> order = new ArrayList<>(addresses.subList(first, addresses.size()));
+        order.addAll(addresses.subList(0, first));
+        return order;
+    }
+
+    RemotingClient remoting() {
+        return remoting;
+    }
+
+    TopicRouteDecoder decoder() {
+        return decoder;
+    }
+
+    Ticker ticker() {
+        return time.ticker();
+    }
+
+    Timer timer() {
+        return time.timer();
+    }
+
+    /** Learns from a question that has ended whom to ask first; tells once when all name servers are lost or back. */
+    void learn(RouteAnswer answer) {
+        NameServerReply proper = answer.replies().stream()
+                .filter(NameServerReply::proper)
+                .findFirst()
+                .orElse(null);
+        if (proper != null) {
+            chosen = addresses.indexOf(proper.address());
+            if (unreachable.compareAndSet(true, false)) {
+                LOG.info("name servers answer again nameServer={}", proper.address());
+            }
+        } else if (answer instanceof RouteAnswer.Failed && unreachable.compareAndSet(false, true)) {
+            LOG.warn("no name server answers nameServers={} replies={}", addresses, answer.replies());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.rocketjca.impl.route;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Whom to ask for routes, and how.
+ *
+ * @param nameServers the name servers as {@code host:port}, at least one
+ * @param firstChoice where in the list to begin, so that many clients spread over the name servers; any number
+ * @param requestTimeout the time for one refresh, and the most that one question may take, all name servers included
+ * @param maxTopics the most topics whose routes are kept; beyond it, those used least recently are forgotten
+ */
+public record RouteConfig(List<String> nameServers, int firstChoice, Duration requestTimeout, int maxTopics) {
+
+    /** More topics than any sane application sends to; a bound, not a target. */
+    public static final int DEFAULT_MAX_TOPICS = 10_000;
+
+    public RouteConfig {
+        nameServers = List.copyOf(nameServers);
+        if (nameServers.isEmpty()) {
+            throw new IllegalArgumentException("At least one name server is needed");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.rocketjca.impl.route;
+
+import io.rocketjca.impl.protocol.response.BrokerData;
+import io.rocketjca.impl.protocol.response.QueueData;
+import io.rocketjca.impl.protocol.response.TopicRouteData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * What is kept of a topic's route.
+ *
+ * @param topic the topic
+ * @param queues the writable queues, or {@code null} if there are none
+ * @param masters the addresses of all masters that hold the topic, writable or not
+ */
+record TopicRoute(String topic, PublishQueues queues, Set<String> masters) {
+
+    private static final Comparator<MessageQueue> ORDER =
+            Comparator.comparing(MessageQueue::brokerName).thenComparingInt(MessageQueue::queueId);
+
+    /** The route of a topic that exists. A static topic, whose queues move between brokers, has none that this client can use. */
+    static TopicRoute of(String topic, TopicRouteData data, String source) {
+        Map<String, String> masters = masters(data);
+        return create(topic, queues(data, masters), masters, source);
+    }
+
+    private static List<MessageQueue> queues(TopicRouteData data, Map<String, String> masters) {
+        if (data.staticTopic()) {
+            return List.of();
+        }
+        Map<String, Integer> ordered = OrderTopicConf.parse(data.orderTopicConf());
+        return ordered.isEmpty()
+                ? writableQueues(data, masters, QueueData::writeQueues)
+                : orderedQueues(ordered, masters);
+    }
+
+    /** The route of a topic that its first message creates, on the brokers that offer to: with so many queues at most. */
+    static TopicRoute onDemand(RouteQuestion question, TopicRouteData creators, String source) {
+        Map<String, String> masters = masters(creators);
+        List<MessageQueue> queues =
+                writableQueues(creators, masters, data -> Math.min(question.queues(), data.writeQueues()));
+        return create(question.topic(), queues, masters, source);
+    }
+
+    /** Whether nothing but the source differs. */
+    boolean sameAs(TopicRoute other) {
+        return masters.equals(other.masters) && Objects.equals(queueList(), other.queueList());
+    }
+
+    int queueCount() {
+        return queueList().size();
+    }
+
+    private List<MessageQueue> queueList() {
+        return queues == null ? List.of() : queues.queues();
+    }
+
+    private static TopicRoute create(
+            String topic, List<MessageQueue> queues, Map<String, String> masters, String source) {
+        PublishQueues publish = queues.isEmpty()
+                ? null
+                : new PublishQueues(topic, queues.stream().sorted(ORDER).toList(), source);
+        return new TopicRoute(topic, publish, Set.copyOf(masters.values()));
+    }
+
+    private static Map<String, String> masters(TopicRouteData data) {
+        Map<String, String> masters = new HashMap<>();
+        for (BrokerData broker : data.brokers()) {
+            String address = broker.masterAddress();
+            if (address != null) {
+                masters.put(broker.brokerName(), address);
+            }
+        }
+        return masters;
+    }
+
+    private static List<MessageQueue> writableQueues(
+            TopicRouteData data, Map<String, String> masters, ToIntFunction<QueueData> count) {
+        List<MessageQueue> queues = new ArrayList<>();
+        for (QueueData broker : data.queues()) {
+            String master = masters.get(broker.brokerName());
+            if (master != null && broker.writable()) {
+                addQueues(queues, broker.brokerName(), master, count.applyAsInt(broker));
+            }
+        }
+        return queues;
+    }
+
+    /** The brokers and counts that the order configuration names, whatever the topic's own counts are. */
+    private static List<MessageQueue> orderedQueues(Map<String, Integer> ordered, Map<String, String> masters) {
+        List<MessageQueue> queues = new ArrayList<>();
+        ordered.forEach((broker, count) -> {
+            if (masters.containsKey(broker)) {
+                addQueues(queues, broker, masters.get(broker), count);
+            }
+        });
+        return queues;
+    }
+
+    private static void addQueues(List<MessageQueue> queues, String broker, String master, int count) {
+        for (int id = 0; id < count; id++) {
+            queues.add(new MessageQueue(broker, master, id));
+        }
+    }
+}
