@@ -129,6 +129,11 @@ public final class InFlightLimit {
         return used.get() & BYTE_MASK;
     }
 
+    /** Whether callers stand in line. */
+    boolean crowded() {
+        return waiting > 0;
+    }
+
     /** Use and bounds, in words. */
     String describe() {
         return messages() + " of " + maxMessages + " messages and " + bytes() + " of " + maxBytes + " bytes in flight";

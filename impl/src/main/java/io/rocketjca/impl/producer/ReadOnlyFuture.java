@@ -11,6 +11,13 @@ import java.util.function.Supplier;
  */
 class ReadOnlyFuture<T> extends CompletableFuture<T> {
 
+    /** A stage that has failed already. */
+    static <T> ReadOnlyFuture<T> failed(Throwable failure) {
+        ReadOnlyFuture<T> stage = new ReadOnlyFuture<>();
+        stage.settleExceptionally(failure);
+        return stage;
+    }
+
     final void settle(T value) {
         super.complete(value);
     }

@@ -43,8 +43,8 @@ record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) 
                     ResponseCode.SERVICE_NOT_AVAILABLE,
                     ResponseCode.NO_BUYER_ID,
                     ResponseCode.NOT_IN_CURRENT_UNIT -> AT_ONCE;
-            case ResponseCode.TOPIC_NOT_EXIST, ResponseCode.NOT_LEADER_FOR_QUEUE, ResponseCode.GO_AWAY ->
-                AT_ONCE_WITH_FRESH_ROUTE;
+            case ResponseCode.TOPIC_NOT_EXIST, ResponseCode.NOT_LEADER_FOR_QUEUE -> AT_ONCE_WITH_FRESH_ROUTE;
+            case ResponseCode.GO_AWAY -> AT_ONCE_ELSEWHERE;
             default -> NEVER;
         };
     }

@@ -66,9 +66,13 @@ final class RetryStep {
     private void pause(SendCall call, Duration remaining) {
         long longest = FIRST_PAUSE_NANOS << Math.min(call.trail().failures() - 1, MOST_DOUBLINGS);
         long jittered = longest / 2 + random.nextLong(longest / 2);
-        long nanos = Math.min(jittered, remaining.toNanos() / 2);
+        if (jittered >= remaining.toNanos()) {
+            call.trail().end("the deadline was too near for a pause before another attempt");
+            call.endFailed();
+            return;
+        }
         call.startWaiting();
-        timer.once(Duration.ofNanos(nanos), () -> {
+        timer.once(Duration.ofNanos(jittered), () -> {
             if (call.stopWaiting()) {
                 call.attempt();
             }

@@ -10,7 +10,6 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageRules;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -50,7 +49,7 @@ public final class SendPipeline implements MessageProducer {
             call = accept(message, options, SendMode.ASYNC);
             takeRoom(call);
         } catch (RuntimeException refusal) {
-            return CompletableFuture.failedStage(refusal);
+            return ReadOnlyFuture.failed(refusal);
         }
         call.attempt();
         return call;

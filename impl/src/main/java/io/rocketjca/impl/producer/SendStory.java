@@ -18,6 +18,8 @@ import java.util.List;
  */
 record SendStory(String topic, String messageId, String routeSource, SendTrail trail) {
 
+    private static final int MOST_TOLD = 8;
+
     /**
      * The exception: uncertain if any attempt may have stored the message; else refused if a broker answered; else not sent.
      */
@@ -64,9 +66,18 @@ record SendStory(String topic, String messageId, String routeSource, SendTrail t
         if (routeSource != null) {
             text.append("; route from ").append(routeSource);
         }
-        trail.attempts().forEach(attempt -> text.append("; ").append(attempt));
+        appendAttempts(text, trail.attempts());
         appendHint(text);
         return text.toString();
+    }
+
+    private static void appendAttempts(StringBuilder text, List<SendAttempt> attempts) {
+        int left = Math.max(0, attempts.size() - MOST_TOLD);
+        attempts.subList(0, attempts.size() - left)
+                .forEach(attempt -> text.append("; ").append(attempt));
+        if (left > 0) {
+            text.append("; and so on until ").append(attempts.get(attempts.size() - 1));
+        }
     }
 
     private void appendHint(StringBuilder text) {
