@@ -73,7 +73,8 @@ record SendStory(String topic, String messageId, String routeSource, SendTrail t
 
     private static void appendAttempts(StringBuilder text, List<SendAttempt> attempts) {
         int left = Math.max(0, attempts.size() - MOST_TOLD);
-        attempts.subList(0, attempts.size() - left).forEach(attempt -> text.append("; ").append(attempt));
+        attempts.subList(0, attempts.size() - left)
+                .forEach(attempt -> text.append("; ").append(attempt));
         if (left > 0) {
             text.append("; and so on until ").append(attempts.get(attempts.size() - 1));
         }

@@ -134,7 +134,8 @@ class RetryTest {
         long start = fixture.ticker.nanos();
         fixture.remoting.react(request -> request.answer(2, null));
 
-        assertThat(fixture.failure(SendMode.ASYNC)).hasMessageContainingAll("the deadline was too near", "and so on until #");
+        assertThat(fixture.failure(SendMode.ASYNC))
+                .hasMessageContainingAll("the deadline was too near", "and so on until #");
         assertThat(fixture.remoting.requests).hasSizeLessThan(50);
         assertThat(fixture.ticker.nanos() - start)
                 .isLessThan(Duration.ofMillis(3050).toNanos());

@@ -1,0 +1,110 @@
+package io.rocketjca.impl.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.remoting.CallFailure;
+import io.rocketjca.impl.route.PublishQueues;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class TopicTargetsTest {
+
+    private final ScriptedRoutes routes = new ScriptedRoutes();
+    private final QueueTemplates templates = new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON);
+    private final long seed = System.nanoTime();
+    private final TopicTargets targets = new TopicTargets(templates, new Random(seed));
+
+    @Test
+    void firstAttemptsTakeTurnsOverAllQueues() {
+        PublishQueues queues = routes.route("t", 4, "a", "b");
+
+        Map<Object, Integer> counts = new HashMap<>();
+        for (int i = 0; i < 80; i++) {
+            counts.merge(targets.next(queues, null).queue(), 1, Integer::sum);
+        }
+
+        assertThat(counts).as("seed %d", seed).hasSize(8).allSatisfy((queue, count) -> assertThat(count)
+                .isEqualTo(10));
+    }
+
+    @Test
+    void theTurnOutlivesARefreshedRoute() {
+        PublishQueues before = routes.route("t", 4, "a");
+        int last = targets.next(before, null).queue().queueId();
+        PublishQueues after = routes.route("t", 4, "a");
+
+        AttemptTarget next = targets.next(after, null);
+
+        assertThat(next.queue().queueId()).isEqualTo((last + 1) % 4);
+        assertThat(next.queues()).isSameAs(after);
+    }
+
+    @Test
+    void oneQueueIsMadeReadyOnlyOncePerSnapshot() {
+        PublishQueues queues = routes.route("t", 1, "a");
+
+        assertThat(targets.next(queues, null)).isSameAs(targets.next(queues, null));
+    }
+
+    @RepeatedTest(20)
+    void noQueueOfAnUntriedBrokerIsVisitedBeforeAllBrokersWere() {
+        PublishQueues queues = routes.route("t", 3, "a", "b", "c", "d");
+        SendTrail trail = new SendTrail(0);
+        Map<String, Integer> visited = new HashMap<>();
+        for (int attempt = 0; attempt < 4; attempt++) {
+            AttemptTarget target = targets.next(queues, trail);
+            visited.merge(target.queue().brokerName(), 1, Integer::sum);
+            trail.failed(target, 1, lost());
+        }
+
+        assertThat(visited).as("seed %d", seed).hasSize(4);
+        AttemptTarget fifth = targets.next(queues, trail);
+        assertThat(trail.triedLast(fifth.queue().brokerName()))
+                .as("seed %d", seed)
+                .isFalse();
+    }
+
+    @Test
+    void retriesSpreadOverAllQueuesOfTheOtherBrokers() {
+        PublishQueues queues = routes.route("t", 4, "a", "b");
+        SendTrail trail = new SendTrail(0);
+        AttemptTarget first = targets.next(queues, null);
+        trail.failed(first, 1, lost());
+
+        Map<Object, Integer> counts = new HashMap<>();
+        for (int i = 0; i < 1000; i++) {
+            counts.merge(targets.next(queues, trail).queue(), 1, Integer::sum);
+        }
+
+        assertThat(counts).as("seed %d", seed).hasSize(4).allSatisfy((queue, count) -> assertThat(count)
+                .isGreaterThan(150));
+        assertThat(counts.keySet()).doesNotContain(first.queue());
+    }
+
+    @Test
+    void withASingleBrokerItIsTriedAgain() {
+        PublishQueues queues = routes.route("t", 1, "a");
+        SendTrail trail = new SendTrail(0);
+        trail.failed(targets.next(queues, null), 1, lost());
+
+        assertThat(targets.next(queues, trail).queue().brokerName()).isEqualTo("a");
+    }
+
+    @Test
+    void theTableOfTopicsHasABound() {
+        QueueSelector selector = new QueueSelector(templates, new Random(seed));
+        for (int i = 0; i < 3000; i++) {
+            selector.next(routes.route("t" + i, 1, "a"), null);
+        }
+
+        assertThat(selector.size()).isLessThanOrEqualTo(1024);
+    }
+
+    private static AttemptFailure lost() {
+        return new AttemptFailure.Unanswered(new CallFailure(CallFailure.Kind.CONNECTION_LOST, true, "lost", null));
+    }
+}
