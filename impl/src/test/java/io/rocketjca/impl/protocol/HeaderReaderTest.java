@@ -216,7 +216,7 @@ class HeaderReaderTest {
     void survivesTruncatedAndMutatedFrames(HeaderEncoding encoding) {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             ByteBuf frame = Unpooled.buffer();
             CommandCodec.encode(RandomCommands.next(random), encoding, frame);
             frame.skipBytes(4);
@@ -235,7 +235,7 @@ class HeaderReaderTest {
     void survivesRandomBytes() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] bytes = new byte[random.nextInt(120)];
             random.nextBytes(bytes);
             ByteBuf frame = Unpooled.buffer().writeInt(random.nextInt(3) << 24 | bytes.length);

@@ -1,0 +1,122 @@
+package io.rocketjca.impl.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompressionTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 9})
+    void inflatesWhatItDeflated(int level) {
+        byte[] body = text(20_000);
+        byte[] before = body.clone();
+        byte[] compressed = Compression.deflate(body, level);
+        assertThat(compressed).hasSizeLessThan(body.length / 2);
+        assertThat(Compression.inflate(compressed, body.length)).isEqualTo(body);
+        assertThat(body).isEqualTo(before);
+    }
+
+    @Test
+    void writesAZlibStreamAsTheOfficialClientDoes() {
+        byte[] compressed = Compression.deflate(text(5_000), 5);
+        assertThat(compressed).startsWith(0x78, 0x5e);
+        assertThat(SysFlags.COMPRESSED_ZLIB).isEqualTo(0x301);
+        assertThat(SysFlags.zlib(0x301)).isTrue();
+        assertThat(SysFlags.zlib(0x1)).isTrue();
+        assertThat(SysFlags.zlib(0x101)).isFalse();
+        assertThat(SysFlags.zlib(0x300)).isFalse();
+    }
+
+    @Test
+    void givesUpWhereItDoesNotPay() {
+        assertThat(Compression.deflate(new byte[0], 5)).isNull();
+        assertThat(Compression.deflate(new byte[] {1}, 5)).isNull();
+        assertThat(Compression.deflate(noise(600), 5)).isNull();
+        assertThat(Compression.deflate(noise(100_000), 5)).isNull();
+    }
+
+    @Test
+    void takesOnlyNoiseForNoise() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(Compression.looksLikeNoise(noise(4_096 + i))).isTrue();
+        }
+        assertThat(Compression.looksLikeNoise(text(4_096))).isFalse();
+        assertThat(Compression.looksLikeNoise(Base64.getEncoder().encode(noise(4_096))))
+                .isFalse();
+        assertThat(Compression.looksLikeNoise(new byte[1 << 20])).isFalse();
+        assertThat(Compression.looksLikeNoise(new byte[0])).isFalse();
+    }
+
+    @Test
+    void refusesToInflateBeyondTheBound() {
+        byte[] bomb = Compression.deflate(new byte[10 << 20], 9);
+        assertThat(bomb).hasSizeLessThan(20_000);
+        assertThatThrownBy(() -> Compression.inflate(bomb, 1 << 20))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("1048576");
+        byte[] exact = Compression.deflate(new byte[8192], 9);
+        assertThat(Compression.inflate(exact, 8192)).hasSize(8192);
+        assertThatThrownBy(() -> Compression.inflate(exact, 8191)).hasMessageContaining("8191");
+        assertThatThrownBy(() -> Compression.inflate(exact, 0)).hasMessageContaining("more than 0");
+    }
+
+    @Test
+    void inflatesToExactlyTheBoundForEverySize() {
+        for (int size : new int[] {100, 8191, 8192, 8193, 16384, 16385, 100_000}) {
+            byte[] body = text(size);
+            assertThat(Compression.inflate(Compression.deflate(body, 5), size)).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void refusesBrokenStreams() {
+        byte[] compressed = Compression.deflate(text(5_000), 5);
+        assertThatThrownBy(() -> Compression.inflate(Arrays.copyOf(compressed, compressed.length / 2), 1 << 20))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("ends early");
+        assertThatThrownBy(() -> Compression.inflate(Arrays.copyOf(compressed, compressed.length - 1), 5_000))
+                .isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> Compression.inflate(new byte[] {1, 2, 3}, 100))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("not a zlib stream");
+        assertThatThrownBy(() -> Compression.inflate(new byte[0], 100)).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void survivesMutatedStreams() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        byte[] compressed = Compression.deflate(text(3_000), 5);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] broken = compressed.clone();
+            broken[random.nextInt(broken.length)] = (byte) random.nextInt();
+            try {
+                assertThat(Compression.inflate(broken, 10_000)).hasSizeLessThanOrEqualTo(10_000);
+            } catch (ProtocolException expected) {
+                assertThat(expected.getMessage()).as("seed %d", seed).isNotBlank();
+            }
+        }
+    }
+
+    private static byte[] text(int bytes) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < bytes; i++) {
+            text.append("{\"order\":").append(i).append(",\"state\":\"created\"}");
+        }
+        return Arrays.copyOf(text.toString().getBytes(UTF_8), bytes);
+    }
+
+    private static byte[] noise(int bytes) {
+        byte[] noise = new byte[bytes];
+        new Random(bytes).nextBytes(noise);
+        return noise;
+    }
+}
