@@ -170,7 +170,7 @@ public class RocketMQManagedConnectionFactory
     /** Servers may ask at every allocation, so this reads one flag of each connection. */
     @Override
     @SuppressWarnings("rawtypes")
-    public Set getInvalidConnections(Set candidates) {
+    public Set<Object> getInvalidConnections(Set candidates) {
         Set<Object> invalid = new LinkedHashSet<>();
         for (Object candidate : candidates) {
             if (candidate instanceof RocketMQManagedConnection connection && !connection.usable()) {

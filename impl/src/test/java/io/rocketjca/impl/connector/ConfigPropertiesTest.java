@@ -1,0 +1,184 @@
+package io.rocketjca.impl.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rocketjca.impl.config.ConfigProblems;
+import io.rocketjca.impl.contract.Must;
+import jakarta.resource.ConnectionFactoryDefinition;
+import jakarta.resource.spi.ConfigProperty;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the specification demands of the two JavaBeans that an administrator configures. */
+class ConfigPropertiesTest {
+
+    private static final Set<Class<?>> ALLOWED = Set.of(
+            String.class,
+            Boolean.class,
+            Integer.class,
+            Long.class,
+            Double.class,
+            Float.class,
+            Short.class,
+            Byte.class,
+            Character.class);
+
+    static Stream<Class<?>> beans() {
+        return Stream.of(RocketMQResourceAdapter.class, RocketMQManagedConnectionFactory.class);
+    }
+
+    private static Object newBean(Class<?> type) throws ReflectiveOperationException {
+        return type.getConstructor().newInstance();
+    }
+
+    private static List<PropertyDescriptor> configurable(Class<?> type) throws Exception {
+        return Arrays.stream(Introspector.getBeanInfo(type, Object.class).getPropertyDescriptors())
+                .filter(property -> property.getWriteMethod() != null && ALLOWED.contains(property.getPropertyType()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    @Must({"A1", "B12", "G2", "G3", "G9", "H2", "I8", "I9"})
+    void everyAnnotatedFieldIsAJavaBeanPropertyAndTheOtherWayRound(Class<?> type) throws Exception {
+        Object bean = newBean(type);
+        List<ConfigPropertyTable.Row> rows = ConfigPropertyTable.of(bean).rows();
+
+        assertThat(configurable(type).stream().map(PropertyDescriptor::getName))
+                .containsExactlyInAnyOrderElementsOf(
+                        rows.stream().map(ConfigPropertyTable.Row::name).toList());
+        for (PropertyDescriptor property : configurable(type)) {
+            Object value = otherValue(property.getReadMethod().invoke(bean), property.getPropertyType());
+            property.getWriteMethod().invoke(bean, value);
+            assertThat(property.getReadMethod().invoke(bean)).isEqualTo(value);
+            assertThat(property.getWriteMethod().getReturnType()).isEqualTo(void.class);
+        }
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.field().getType()).isIn(ALLOWED);
+            ConfigProperty annotation = row.field().getAnnotation(ConfigProperty.class);
+            assertThat(annotation.type()).isIn(Object.class, row.field().getType());
+            assertThat(annotation.ignore()).isFalse();
+            assertThat(row.description()).endsWith(".");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    @Must({"A2", "B13", "H4"})
+    void beansAreEqualByEachOfTheirProperties(Class<?> type) throws Exception {
+        assertThat(newBean(type)).isEqualTo(newBean(type)).hasSameHashCodeAs(newBean(type));
+        assertThat(newBean(type)).isNotEqualTo("text").isNotEqualTo(null);
+        for (PropertyDescriptor property : configurable(type)) {
+            Object one = newBean(type);
+            Object other = newBean(type);
+            Object value = otherValue(property.getReadMethod().invoke(one), property.getPropertyType());
+            property.getWriteMethod().invoke(one, value);
+            assertThat(one).as(property.getName()).isNotEqualTo(other);
+            property.getWriteMethod().invoke(other, value);
+            assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    @Must({"A14", "I10"})
+    void secretsAndOnlySecretsAreConfidential(Class<?> type) throws Exception {
+        assertThat(ConfigPropertyTable.of(newBean(type)).rows()).allSatisfy(row -> assertThat(
+                        row.field().getAnnotation(ConfigProperty.class).confidential())
+                .isEqualTo(row.name().equals("password")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    @Must("A12")
+    void beanValidationAndOurOwnChecksAgreeAtEveryBound(Class<?> type) throws Exception {
+        try (ValidatorFactory factory = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+            Validator validator = factory.getValidator();
+            assertThat(validator.validate(newBean(type))).isEmpty();
+            for (PropertyDescriptor property : configurable(type)) {
+                for (Object value : trials(type, property)) {
+                    Object bean = newBean(type);
+                    property.getWriteMethod().invoke(bean, value);
+                    assertThat(validator.validate(bean).isEmpty())
+                            .as("%s = %s", property.getName(), value)
+                            .isEqualTo(accepted(bean, property.getName()));
+                }
+            }
+        }
+    }
+
+    /** Whether our own checks find nothing wrong with that property. */
+    private static boolean accepted(Object bean, String property) {
+        String text = "";
+        if (bean instanceof RocketMQResourceAdapter adapter) {
+            ConfigProblems problems = new ConfigProblems();
+            ResourceAdapterConfig.read(adapter, problems);
+            text = problems.text();
+        } else if (bean instanceof RocketMQManagedConnectionFactory factory) {
+            RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
+            adapter.setNameServers("mq1:9876");
+            try {
+                ManagedConnectionFactoryConfig.read(factory, adapter);
+            } catch (InvalidPropertyException wrong) {
+                text = wrong.getMessage();
+            }
+        }
+        assertThat(text.isEmpty() || text.contains(property)).as(text).isTrue();
+        return text.isEmpty();
+    }
+
+    private static List<Object> trials(Class<?> type, PropertyDescriptor property) throws Exception {
+        Min min = type.getDeclaredField(property.getName()).getAnnotation(Min.class);
+        Max max = type.getDeclaredField(property.getName()).getAnnotation(Max.class);
+        List<Object> values = new ArrayList<>();
+        if (property.getPropertyType() == Integer.class) {
+            values.add(null);
+            values.addAll(List.of((int) min.value() - 1, (int) min.value(), Integer.MAX_VALUE, Integer.MIN_VALUE));
+            if (max != null) {
+                values.addAll(List.of((int) max.value(), (int) max.value() + 1));
+            }
+        } else if (property.getPropertyType() == Boolean.class) {
+            values.addAll(Arrays.asList(null, true, false));
+        } else if (!Set.of("nameServers", "userName", "password").contains(property.getName())) {
+            values.addAll(
+                    Arrays.asList(null, "", "a", "a b", "DEFAULT_PRODUCER", "x".repeat(64), "x".repeat(121), "a|%"));
+        }
+        return values;
+    }
+
+    private static Object otherValue(Object value, Class<?> type) {
+        if (type == Integer.class) {
+            return (Integer) value + 1;
+        }
+        return type == Boolean.class ? (Object) !(Boolean) value : "other";
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    @Must({"G8", "K3"})
+    void theBeansAreNeitherCdiBeansNorDefineConnectionFactories(Class<?> type) {
+        assertThat(type.getAnnotation(ConnectionFactoryDefinition.class)).isNull();
+        assertThat(Arrays.stream(type.getAnnotations())
+                        .map(annotation -> annotation.annotationType().getPackageName())
+                        .collect(Collectors.toSet()))
+                .containsOnly("jakarta.resource.spi");
+    }
+}

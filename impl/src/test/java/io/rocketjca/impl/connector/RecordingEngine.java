@@ -1,0 +1,117 @@
+package io.rocketjca.impl.connector;
+
+import io.rocketjca.IllegalMessageException;
+import io.rocketjca.Message;
+import io.rocketjca.SendOptions;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.client.ClientLease;
+import io.rocketjca.impl.config.ClientIdentity;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.producer.MessageProducer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+/** An engine without network: remembers what was leased and sent, and ends when it is told to. */
+final class RecordingEngine implements Engine, Engine.Starter {
+
+    final List<Lease> leases = new CopyOnWriteArrayList<>();
+    final List<Message> sent = new CopyOnWriteArrayList<>();
+    volatile RuntimeConfig config;
+    volatile Executor completions;
+    volatile int starts;
+    volatile int stops;
+    volatile boolean running;
+    volatile RuntimeException nextSendFails;
+
+    @Override
+    public Engine start(RuntimeConfig newConfig, Executor newCompletions) {
+        config = newConfig;
+        completions = newCompletions;
+        starts++;
+        running = true;
+        return this;
+    }
+
+    @Override
+    public ClientLease lease(ClientIdentity identity) {
+        if (!running) {
+            throw new IllegalStateException("stopped");
+        }
+        Lease lease = new Lease(identity);
+        leases.add(lease);
+        return lease;
+    }
+
+    @Override
+    public void stop() {
+        stops++;
+        running = false;
+    }
+
+    long openLeases() {
+        return leases.stream().filter(lease -> !lease.closed).count();
+    }
+
+    /** One share, which works while the engine runs. */
+    final class Lease implements ClientLease {
+        final ClientIdentity identity;
+        volatile ProducerConfig producerConfig;
+        volatile boolean closed;
+
+        Lease(ClientIdentity identity) {
+            this.identity = identity;
+        }
+
+        @Override
+        public MessageProducer producer(ProducerConfig newConfig) {
+            producerConfig = newConfig;
+            return new Producer();
+        }
+
+        @Override
+        public boolean running() {
+            return running;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    /** Remembers messages instead of sending them; receipts are {@code null}, as nobody reads them here. */
+    private final class Producer implements MessageProducer {
+
+        @Override
+        public SendReceipt send(Message message, SendOptions options) {
+            record(message);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
+            record(message);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void sendOneWay(Message message, SendOptions options) {
+            record(message);
+        }
+
+        private void record(Message message) {
+            if (message == null) {
+                throw new IllegalMessageException("no message");
+            }
+            RuntimeException failure = nextSendFails;
+            if (failure != null) {
+                throw failure;
+            }
+            sent.add(message);
+        }
+    }
+}
