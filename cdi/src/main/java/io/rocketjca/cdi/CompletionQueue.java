@@ -1,0 +1,169 @@
+package io.rocketjca.cdi;
+
+import io.rocketjca.CompletionDispatcher;
+import java.lang.System.Logger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.naming.NamingException;
+
+/**
+ * The one queue between the adapter's I/O threads and the application's executor: a burst of completions costs one task.
+ *
+ * <p>Every completion runs exactly once: on the executor, in the application's context, or else through its fallback. An
+ * entry is taken only by polling; {@code scheduled} is true while one thread, or one submitted task, owes the queue a look.
+ * The queue holds at most one entry per call under way, and the adapter bounds those.
+ */
+final class CompletionQueue implements CompletionDispatcher {
+
+    /** So many completions run in one task; then other tasks of the application get their turn. */
+    static final int BURST_COUNT = 256;
+
+    /** So often the context is asked for in vain before the queue stays with the fallbacks. */
+    private static final int CAPTURE_ATTEMPTS = 16;
+
+    private static final Logger LOG = System.getLogger(CompletionQueue.class.getName());
+
+    private final ApplicationExecutor.Source source;
+    private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean refusing = new AtomicBoolean();
+    private final AtomicInteger captureAttempts = new AtomicInteger();
+    private final AtomicReference<Captured> captured = new AtomicReference<>();
+    private volatile boolean closed;
+
+    CompletionQueue(ApplicationExecutor.Source source) {
+        this.source = source;
+    }
+
+    /**
+     * Keeps the calling thread's context for all completions, unless one is kept already. An I/O thread has no context of
+     * its own, so this is called at the application's start and, should that not do, on the threads that send.
+     */
+    void captureContext() {
+        if (captured.get() != null || captureAttempts.get() >= CAPTURE_ATTEMPTS) {
+            return;
+        }
+        int attempt = captureAttempts.incrementAndGet();
+        try {
+            ApplicationExecutor application = source.get();
+            Runnable burst = application.contextual().apply(this::runBurst);
+            captured.compareAndSet(null, new Captured(application.executor(), burst));
+        } catch (NamingException | RuntimeException e) {
+            LOG.log(
+                    attempt == CAPTURE_ATTEMPTS ? Logger.Level.WARNING : Logger.Level.DEBUG,
+                    "managedExecutor=unavailable attempt=" + attempt + " completions=fallback",
+                    e);
+        }
+    }
+
+    @Override
+    public void dispatch(Runnable completion, Executor fallback) {
+        pending.add(new Pending(completion, fallback));
+        if (closed || captured.get() == null) {
+            handOver();
+        } else {
+            schedule();
+        }
+    }
+
+    /** Hands everything to the fallbacks, now and from now on. */
+    void close() {
+        closed = true;
+        handOver();
+    }
+
+    private void schedule() {
+        while (!pending.isEmpty() && scheduled.compareAndSet(false, true)) {
+            if (submit()) {
+                return;
+            }
+            handOver();
+            scheduled.set(false);
+        }
+    }
+
+    /** Returns false if the executor refused, so that the caller still owes the queue a look. */
+    private boolean submit() {
+        DrainTask task = new DrainTask(this::drain, this::abort);
+        try {
+            captured.get().executor().execute(task);
+            refusing.set(false);
+            return true;
+        } catch (RuntimeException | Error e) {
+            tellRefusal(e);
+            return !task.claim();
+        }
+    }
+
+    private void drain() {
+        boolean finished = false;
+        try {
+            captured.get().burst().run();
+            finished = true;
+        } finally {
+            if (!finished) {
+                handOver();
+            }
+            scheduled.set(false);
+            schedule();
+        }
+    }
+
+    private void abort(Throwable cause) {
+        tellRefusal(cause);
+        handOver();
+        scheduled.set(false);
+        schedule();
+    }
+
+    private void runBurst() {
+        for (int i = 0; i < BURST_COUNT; i++) {
+            Pending next = pending.poll();
+            if (next == null) {
+                return;
+            }
+            next.run();
+        }
+    }
+
+    private void handOver() {
+        for (Pending next = pending.poll(); next != null; next = pending.poll()) {
+            next.fallBack();
+        }
+    }
+
+    private void tellRefusal(Throwable cause) {
+        if (refusing.compareAndSet(false, true)) {
+            LOG.log(Logger.Level.WARNING, "managedExecutor=refused completions=fallback", cause);
+        }
+    }
+
+    /** The application's executor, and {@link #runBurst} in the application's context. */
+    private record Captured(Executor executor, Runnable burst) {}
+
+    /** A completion and who takes it if the executor does not. */
+    private record Pending(Runnable completion, Executor fallback) {
+
+        void run() {
+            try {
+                completion.run();
+            } catch (RuntimeException e) {
+                LOG.log(Logger.Level.ERROR, "completion=threw", e);
+            }
+        }
+
+        void fallBack() {
+            try {
+                fallback.execute(completion);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Logger.Level.WARNING, "fallback=refused completions=here", e);
+                run();
+            }
+        }
+    }
+}

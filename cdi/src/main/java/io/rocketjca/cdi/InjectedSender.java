@@ -1,0 +1,147 @@
+package io.rocketjca.cdi;
+
+import io.rocketjca.ConnectionFactoryUnavailableException;
+import io.rocketjca.Message;
+import io.rocketjca.MessageDraft;
+import io.rocketjca.MessageSender;
+import io.rocketjca.MessagingException;
+import io.rocketjca.RocketMQConnection;
+import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.SendOptions;
+import io.rocketjca.SendReceipt;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.resource.ResourceException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.lang.System.Logger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The sender of one injection point: a connection per send, and nothing kept but the connection factory.
+ *
+ * <p>Serialized with the bean it is injected into, it leaves only its settings behind and looks everything up again.
+ */
+final class InjectedSender implements MessageSender, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = System.getLogger(InjectedSender.class.getName());
+
+    private final transient SenderSettings settings;
+    private final transient SharedResources shared;
+    private final transient SendOptions options;
+    private transient volatile RocketMQConnectionFactory factory;
+
+    InjectedSender(SenderSettings settings, SharedResources shared) {
+        this.settings = settings;
+        this.shared = shared;
+        this.options = new SendOptions(settings.timeout(), shared.completions());
+    }
+
+    @Override
+    public SendReceipt send(Message message) {
+        RocketMQConnection connection = open();
+        try {
+            return connection.send(message, options);
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendAsync(Message message) {
+        try {
+            shared.completions().captureContext();
+            RocketMQConnection connection = open();
+            try {
+                return connection.sendAsync(message, options);
+            } finally {
+                close(connection);
+            }
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    @Override
+    public void sendOneWay(Message message) {
+        RocketMQConnection connection = open();
+        try {
+            connection.sendOneWay(message, options);
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
+    public MessageDraft to(String topic) {
+        return new SenderDraft(this, shared.payloads(), topic);
+    }
+
+    @Override
+    public MessageDraft toDefaultTopic() {
+        if (settings.topic() == null) {
+            throw new IllegalStateException("This MessageSender has no default topic: inject it with"
+                    + " @SenderConfig(topic = ...), or call to(topic)");
+        }
+        return to(settings.topic());
+    }
+
+    @Override
+    public String toString() {
+        return "MessageSender[connectionFactory=" + settings.factoryNames() + ", topic=" + settings.topic()
+                + ", timeout=" + settings.timeout() + "]";
+    }
+
+    private RocketMQConnection open() {
+        RocketMQConnectionFactory known = factory;
+        if (known == null) {
+            known = shared.factories().find(settings.factoryNames());
+            factory = known;
+        }
+        try {
+            return known.getConnection();
+        } catch (MessagingException e) {
+            forget(known);
+            throw e;
+        } catch (ResourceException | RuntimeException e) {
+            forget(known);
+            throw new ConnectionFactoryUnavailableException(
+                    "The connection factory found by " + settings.factoryNames() + " gave no connection: " + e, e);
+        }
+    }
+
+    private void forget(RocketMQConnectionFactory stale) {
+        factory = null;
+        shared.factories().forget(settings.factoryNames(), stale);
+    }
+
+    /** Gives a connection back; a failure of that must not hide how the send ended. */
+    private static void close(RocketMQConnection connection) {
+        try {
+            connection.close();
+        } catch (RuntimeException e) {
+            LOG.log(Logger.Level.WARNING, "connection=closeFailed", e);
+        }
+    }
+
+    private Object writeReplace() {
+        return new Passivated(settings);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("A MessageSender is read back from its settings only");
+    }
+
+    /** What is left of a sender while its bean is passivated. */
+    private record Passivated(SenderSettings settings) implements Serializable {
+
+        private Object readResolve() {
+            ApplicationMessaging application =
+                    CDI.current().select(ApplicationMessaging.class).get();
+            return new InjectedSender(settings, application.shared());
+        }
+    }
+}

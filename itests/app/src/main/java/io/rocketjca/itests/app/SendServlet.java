@@ -1,0 +1,112 @@
+package io.rocketjca.itests.app;
+
+import io.rocketjca.Message;
+import io.rocketjca.MessageSender;
+import io.rocketjca.SendReceipt;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Sends one message: {@code via} a kind of bean, in a {@code mode}, with the topic, tag, key and body of the request. */
+@WebServlet("/send")
+public class SendServlet extends HttpServlet implements Sending {
+
+    private static final long serialVersionUID = 1L;
+    private static final int SECONDS = 20;
+
+    @Inject
+    private transient MessageSender sender;
+
+    @EJB
+    private transient EjbSending ejb;
+
+    @Inject
+    private transient RequestSending request;
+
+    @Inject
+    private transient ApplicationSending application;
+
+    @Inject
+    private transient ResourceSending resource;
+
+    @Override
+    protected void doPost(HttpServletRequest http, HttpServletResponse answer) throws IOException {
+        Map<String, String> told = new TreeMap<>();
+        try {
+            Message message = Message.to(http.getParameter("topic"))
+                    .body(http.getInputStream().readAllBytes())
+                    .tag(http.getParameter("tag"))
+                    .key(http.getParameter("key"))
+                    .property("via", http.getParameter("via"))
+                    .build();
+            told.putAll(send(sending(http.getParameter("via")), http.getParameter("mode"), message));
+        } catch (Exception e) {
+            told.put("failure", String.valueOf(e));
+        }
+        answer.setContentType("text/plain");
+        answer.setCharacterEncoding("UTF-8");
+        for (Map.Entry<String, String> entry : told.entrySet()) {
+            answer.getWriter().println(entry.getKey() + "=" + entry.getValue().replaceAll("\\s+", " "));
+        }
+    }
+
+    private Sending sending(String via) {
+        return switch (via) {
+            case "ejb" -> ejb;
+            case "request" -> request;
+            case "application" -> application;
+            case "resource" -> resource;
+            default -> this;
+        };
+    }
+
+    private static Map<String, String> send(Sending sending, String mode, Message message) throws Exception {
+        switch (mode) {
+            case "send":
+                return told(sending.send(message));
+            case "sendAsync":
+                CompletionStage<Map<String, String>> stage = sending.sendAsync(message)
+                        .thenApply(receipt -> {
+                            Map<String, String> told = new TreeMap<>(told(receipt));
+                            told.putAll(Surroundings.ofThisThread());
+                            return told;
+                        });
+                return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+            default:
+                sending.sendOneWay(message);
+                return Map.of();
+        }
+    }
+
+    private static Map<String, String> told(SendReceipt receipt) {
+        return Map.of(
+                "messageId", receipt.messageId(),
+                "offsetMessageId", receipt.offsetMessageId(),
+                "queueId", Integer.toString(receipt.queueId()),
+                "queueOffset", Long.toString(receipt.queueOffset()),
+                "status", receipt.status().name());
+    }
+
+    @Override
+    public SendReceipt send(Message message) {
+        return sender.send(message);
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendAsync(Message message) {
+        return sender.sendAsync(message);
+    }
+
+    @Override
+    public void sendOneWay(Message message) {
+        sender.sendOneWay(message);
+    }
+}

@@ -1,0 +1,63 @@
+package io.rocketjca.itests.broker;
+
+import com.alibaba.fastjson2.JSON;
+import com.alibaba.fastjson2.JSONObject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A process with the official client, as an independent observer of what a broker stores. Its argument is the list of name
+ * servers; it ends when its standard input ends.
+ *
+ * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code send <json>}
+ * sends one message, then prints {@code @ok <json>} with the client's result.
+ */
+public final class OfficialClientMain {
+
+    private OfficialClientMain() {}
+
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        TopicReader reader = new TopicReader(args[0]);
+        OfficialSender sender = new OfficialSender(args[0]);
+        say(out, "@ready");
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            try {
+                say(out, "@ok " + execute(line, reader, sender, out));
+            } catch (Exception e) {
+                say(out, "@error " + story(e));
+            }
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Object execute(String line, TopicReader reader, OfficialSender sender, PrintStream out)
+            throws Exception {
+        String[] command = line.split(" ", 2);
+        switch (command[0]) {
+            case "read":
+                return reader.readAll(command[1], message -> say(out, message.toJSONString()));
+            case "send":
+                JSONObject message = JSON.parseObject(command[1]);
+                return sender.send(message).toJSONString();
+            default:
+                throw new IllegalArgumentException("No such command: " + command[0]);
+        }
+    }
+
+    private static String story(Throwable failure) {
+        StringBuilder story = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            story.append(cause).append("; ");
+        }
+        return story.toString().replaceAll("\\s+", " ");
+    }
+
+    private static void say(PrintStream out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

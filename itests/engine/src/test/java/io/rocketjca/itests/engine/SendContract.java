@@ -1,0 +1,213 @@
+package io.rocketjca.itests.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rocketjca.Message;
+import io.rocketjca.RocketMQConnection;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.SendStatus;
+import io.rocketjca.itests.fixture.RocketMQ;
+import io.rocketjca.itests.fixture.StoredMessage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What arrives at a broker, whatever its version, as the independent reader sees it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SendContract {
+
+    private static final int FOUR_MEBIBYTES = 4 << 20;
+    private static final long SEED = 20_261_121;
+
+    private final RocketMQ server;
+    private final StandaloneAdapter adapter;
+    private final RocketMQConnection connection;
+
+    SendContract(RocketMQ server) {
+        this.server = server;
+        this.adapter = StandaloneAdapter.of(server);
+        this.connection = adapter.connect(factory -> factory.setSendTimeoutMillis(10_000));
+    }
+
+    @AfterAll
+    void stopTheAdapter() {
+        adapter.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SendMode.class)
+    void aMessageArrivesByteForByteWithAllThatBelongsToIt(SendMode mode) throws Exception {
+        String topic = topic("complete", mode, 1);
+        long before = System.currentTimeMillis();
+        Message message = Message.to(topic)
+                .text("Grüße: 你好, €, \uD83D\uDE80")
+                .tag("created")
+                .key("order-1")
+                .key("Schlüssel")
+                .flag(0x7FEE1234)
+                .property("color", "grün")
+                .property("empty-ish", " ")
+                .property("long", "x".repeat(5_000))
+                .build();
+
+        SendReceipt receipt = mode.send(connection, message);
+
+        StoredMessage stored = awaitMessages(topic, 1).get(0);
+        long after = System.currentTimeMillis();
+        assertThat(stored.topic()).isEqualTo(topic);
+        assertThat(stored.body()).isEqualTo(message.body());
+        assertThat(stored.tags()).isEqualTo("created");
+        assertThat(stored.keys()).isEqualTo("order-1 Schlüssel");
+        assertThat(stored.flag()).isEqualTo(0x7FEE1234);
+        assertThat(stored.properties()).containsAllEntriesOf(message.properties());
+        assertThat(stored.compressed()).isFalse();
+        assertThat(stored.bornHost()).startsWith("127.0.0.1:");
+        assertThat(stored.bornTimestamp()).isBetween(before, after);
+        if (mode != SendMode.ONE_WAY) {
+            assertReceiptTellsTheTruth(receipt, stored);
+        }
+    }
+
+    private static void assertReceiptTellsTheTruth(SendReceipt receipt, StoredMessage stored) {
+        assertThat(receipt.status()).isEqualTo(SendStatus.SEND_OK);
+        assertThat(receipt.attempts()).isEqualTo(1);
+        assertThat(receipt.topic()).isEqualTo(stored.topic());
+        assertThat(receipt.messageId()).isEqualTo(stored.messageId());
+        assertThat(receipt.offsetMessageId()).isEqualTo(stored.offsetMessageId());
+        assertThat(receipt.brokerName()).isEqualTo(RocketMQ.BROKER);
+        assertThat(receipt.queueId()).isEqualTo(stored.queueId());
+        assertThat(receipt.queueOffset()).isEqualTo(stored.queueOffset());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SendMode.class)
+    void bodiesOfAllSizesArriveUnchanged(SendMode mode) throws Exception {
+        String topic = topic("sizes", mode, 1);
+        List<byte[]> bodies = new ArrayList<>();
+        for (int size : new int[] {1, 4095, 4096, 4097, 70_000, FOUR_MEBIBYTES}) {
+            bodies.add(randomBody(size));
+            bodies.add(repetitiveBody(size));
+        }
+        for (byte[] body : bodies) {
+            mode.send(connection, Message.of(topic, body));
+        }
+
+        List<StoredMessage> stored = awaitMessages(topic, bodies.size());
+
+        for (int i = 0; i < bodies.size(); i++) {
+            byte[] body = bodies.get(i);
+            assertThat(stored.get(i).body())
+                    .as("body %d of %d bytes", i, body.length)
+                    .isEqualTo(body);
+        }
+    }
+
+    @Test
+    void onlyBodiesFromFourKibibytesThatShrinkAreStoredCompressed() throws Exception {
+        String topic = topic("compressed", SendMode.SYNC, 1);
+        for (byte[] body : List.of(repetitiveBody(4095), repetitiveBody(4096), repetitiveBody(100_000))) {
+            connection.send(Message.of(topic, body));
+        }
+
+        List<StoredMessage> stored = awaitMessages(topic, 3);
+
+        assertThat(stored).extracting(StoredMessage::compressed).containsExactly(false, true, true);
+        assertThat(stored.get(2).storeSize()).isLessThan(10_000);
+        assertThat(stored).extracting(m -> m.body().length).containsExactly(4095, 4096, 100_000);
+    }
+
+    @Test
+    void aMessageLooksToTheBrokerLikeOneOfTheOfficialClient() throws Exception {
+        String topic = topic("twins", SendMode.SYNC, 1);
+        byte[] body = "twin".getBytes();
+        server.client().send(topic, body, "tag", "key");
+        connection.send(Message.to(topic).body(body).tag("tag").key("key").build());
+
+        List<StoredMessage> stored = awaitMessages(topic, 2);
+
+        StoredMessage official = stored.get(0);
+        StoredMessage ours = stored.get(1);
+        assertThat(ours.properties().keySet()).isEqualTo(official.properties().keySet());
+        assertThat(ours.properties())
+                .containsEntry("WAIT", official.properties().get("WAIT"));
+        assertThat(ours.sysFlag()).isEqualTo(official.sysFlag());
+        assertThat(ours.messageId()).hasSameSizeAs(official.messageId()).isNotEqualTo(official.messageId());
+    }
+
+    @Test
+    void messagesGoRoundAllQueues() throws Exception {
+        String topic = topic("queues", SendMode.SYNC, 4);
+        for (int i = 0; i < 40; i++) {
+            connection.send(Message.of(topic, new byte[] {(byte) i}));
+        }
+
+        assertThat(awaitMessages(topic, 40).stream()
+                        .collect(Collectors.groupingBy(StoredMessage::queueId, Collectors.counting())))
+                .containsOnlyKeys(0, 1, 2, 3)
+                .allSatisfy((queue, count) -> assertThat(count).isEqualTo(10));
+    }
+
+    @Test
+    void aThousandAsynchronousSendsArriveOnceEachAndCompleteOnWorkThreads() throws Exception {
+        String topic = topic("burst", SendMode.ASYNC, 4);
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        List<CompletionStage<SendReceipt>> stages = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            stages.add(connection
+                    .sendAsync(Message.to(topic).text("message " + i).build())
+                    .whenComplete((receipt, failure) ->
+                            threads.add(Thread.currentThread().getName())));
+        }
+        Set<String> ids = new HashSet<>();
+        for (CompletionStage<SendReceipt> stage : stages) {
+            ids.add(stage.toCompletableFuture().get(30, TimeUnit.SECONDS).messageId());
+        }
+
+        List<StoredMessage> stored = awaitMessages(topic, 1_000);
+
+        assertThat(stored).extracting(StoredMessage::messageId).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(stored.stream().map(StoredMessage::text).distinct()).hasSize(1_000);
+        // a stage that is already complete when the test looks at it runs its action on the test's own thread
+        threads.remove(Thread.currentThread().getName());
+        assertThat(threads).isNotEmpty().allSatisfy(name -> assertThat(name)
+                .startsWith(ThreadPoolBootstrap.THREAD_PREFIX));
+    }
+
+    private String topic(String purpose, SendMode mode, int queues) {
+        String topic = "engine-" + purpose + "-" + mode;
+        server.createTopic(topic, queues);
+        return topic;
+    }
+
+    private List<StoredMessage> awaitMessages(String topic, int count) throws InterruptedException {
+        Eventually.await(() -> server.stored(topic) >= count);
+        List<StoredMessage> stored = server.read(topic);
+        assertThat(stored).hasSize(count);
+        return stored;
+    }
+
+    private static byte[] randomBody(int size) {
+        byte[] body = new byte[size];
+        new Random(SEED + size).nextBytes(body);
+        return body;
+    }
+
+    private static byte[] repetitiveBody(int size) {
+        byte[] body = new byte[size];
+        for (int i = 0; i < size; i++) {
+            body[i] = (byte) (i % 64);
+        }
+        return body;
+    }
+}

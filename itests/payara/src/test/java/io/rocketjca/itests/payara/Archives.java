@@ -1,0 +1,20 @@
+package io.rocketjca.itests.payara;
+
+import java.io.File;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** What is deployed: the very files that the build makes. */
+final class Archives {
+
+    private Archives() {}
+
+    static ResourceAdapterArchive adapter() {
+        return ShrinkWrap.createFromZipFile(ResourceAdapterArchive.class, new File("target/deployments/rocketjca.rar"));
+    }
+
+    static WebArchive application() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/deployments/itest.war"));
+    }
+}

@@ -1,0 +1,155 @@
+package io.rocketjca.itests.payara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rocketjca.itests.fixture.RocketMQ;
+import io.rocketjca.itests.fixture.RocketMQServer;
+import io.rocketjca.itests.fixture.SendFault;
+import io.rocketjca.itests.fixture.StoredMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The archive in a server, used by an application from all its kinds of beans in all modes. */
+@RocketMQServer(nameServersProperty = PayaraSetup.NAME_SERVERS)
+@ExtendWith(PayaraSetup.class)
+@ArquillianTest
+class EmbeddedPayaraIT {
+
+    private static final int DELAY_MILLIS = 300;
+
+    private final RocketMQ server;
+    private final Application application = new Application();
+
+    EmbeddedPayaraIT(RocketMQ server) {
+        this.server = server;
+    }
+
+    @Deployment(name = "adapter", order = 1, testable = false)
+    static ResourceAdapterArchive adapter() {
+        return Archives.adapter();
+    }
+
+    @Deployment(name = "application", order = 2, testable = false)
+    static WebArchive application() {
+        return Archives.application();
+    }
+
+    @AfterEach
+    void endTheFault() {
+        server.inject(SendFault.none());
+    }
+
+    @Test
+    void theImplementationIsNotOnTheClassPathOfTheTests() {
+        assertThatThrownBy(() -> Class.forName("io.rocketjca.impl.connector.RocketMQResourceAdapter"))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ejb, send", "ejb, sendAsync", "ejb, sendOneWay",
+        "request, send", "request, sendAsync", "request, sendOneWay",
+        "application, send", "application, sendAsync", "application, sendOneWay",
+        "servlet, send", "servlet, sendAsync", "servlet, sendOneWay",
+        "resource, send", "resource, sendAsync", "resource, sendOneWay"
+    })
+    void everyKindOfBeanSendsInEveryMode(String via, String mode) throws Exception {
+        String topic = "payara-" + via + "-" + mode;
+        server.createTopic(topic, 2);
+        byte[] body = ("Grüße from " + via + " by " + mode).getBytes(StandardCharsets.UTF_8);
+
+        Properties told = application.send(via, mode, topic, body);
+
+        assertThat(told).doesNotContainKey("failure");
+        StoredMessage stored = awaitMessage(topic);
+        assertThat(stored.body()).isEqualTo(body);
+        assertThat(stored.tags()).isEqualTo(mode);
+        assertThat(stored.keys()).isEqualTo(via);
+        assertThat(stored.properties()).containsEntry("via", via);
+        if (!mode.equals("sendOneWay")) {
+            assertThat(told)
+                    .containsEntry("status", "SEND_OK")
+                    .containsEntry("messageId", stored.messageId())
+                    .containsEntry("offsetMessageId", stored.offsetMessageId())
+                    .containsEntry("queueId", Integer.toString(stored.queueId()))
+                    .containsEntry("queueOffset", Long.toString(stored.queueOffset()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ejb", "request", "application", "servlet"})
+    void completionsOfInjectedSendersRunOnManagedThreadsInTheContextOfTheApplication(String via) throws Exception {
+        String topic = "payara-context-" + via;
+        server.createTopic(topic, 1);
+        server.inject(SendFault.delay(DELAY_MILLIS));
+
+        Properties told = application.send(via, "sendAsync", topic, new byte[] {1});
+
+        assertThat(told)
+                .containsEntry("status", "SEND_OK")
+                .containsEntry("managed", "true")
+                .containsEntry("ownClassLoader", "true")
+                .containsEntry("naming", "itest");
+        assertThat(AdapterThreads.names()).isNotEmpty().doesNotContain(told.getProperty("thread"));
+    }
+
+    @Test
+    void completionsOfResourceUsersRunOnWorkThreads() throws Exception {
+        server.createTopic("payara-work", 1);
+        server.inject(SendFault.delay(DELAY_MILLIS));
+
+        Properties told = application.send("resource", "sendAsync", "payara-work", new byte[] {1});
+
+        assertThat(told).containsEntry("status", "SEND_OK");
+        assertThat(AdapterThreads.names()).isNotEmpty().doesNotContain(told.getProperty("thread"));
+    }
+
+    @Test
+    void fiftyConnectionFactoriesStartNoMoreThreadsThanOne() throws Exception {
+        server.createTopic("payara-many", 1);
+        application.sendThroughFactories(1, "payara-many");
+        List<String> withOne = AdapterThreads.names();
+
+        application.sendThroughFactories(PayaraSetup.MANY_FACTORIES, "payara-many");
+
+        List<String> withFifty = AdapterThreads.names();
+        System.out.printf(
+                "EmbeddedPayaraIT: threads of the adapter with 1 connection factory: %d %s; with %d: %d %s%n",
+                withOne.size(), withOne, PayaraSetup.MANY_FACTORIES, withFifty.size(), withFifty);
+        assertThat(withOne).isNotEmpty();
+        assertThat(withFifty).isEqualTo(withOne);
+        assertThat(server.read("payara-many")).hasSize(1 + PayaraSetup.MANY_FACTORIES);
+    }
+
+    @Test
+    void aRefusalReachesTheApplicationWithItsStory() throws Exception {
+        server.createTopic("payara-refused", 1);
+        server.inject(SendFault.refuse(16));
+
+        Properties told = application.send("servlet", "send", "payara-refused", new byte[] {1});
+
+        assertThat(told.getProperty("failure"))
+                .contains("RefusedException", "payara-refused", "injected fault 16", server.brokerAddress());
+    }
+
+    private StoredMessage awaitMessage(String topic) throws InterruptedException {
+        for (int i = 0; i < 100 && server.stored(topic) == 0; i++) {
+            Thread.sleep(50);
+        }
+        List<StoredMessage> stored = server.read(topic);
+        assertThat(stored).hasSize(1);
+        return stored.get(0);
+    }
+}

@@ -1,0 +1,84 @@
+package io.rocketjca.samples.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.glassfish.embeddable.BootstrapProperties;
+import org.glassfish.embeddable.CommandResult;
+import org.glassfish.embeddable.GlassFish;
+import org.glassfish.embeddable.GlassFishException;
+import org.glassfish.embeddable.GlassFishProperties;
+import org.glassfish.embeddable.GlassFishRuntime;
+
+/** An application server inside this process, set up with the commands that an administrator would give to {@code asadmin}. */
+final class PayaraServer implements AutoCloseable {
+
+    private static final String ADAPTER = "rocketjca";
+    private static final String POOL = "rocketmq/pool";
+
+    private final GlassFish server;
+    private final int httpPort;
+
+    private PayaraServer(GlassFish server, int httpPort) {
+        this.server = server;
+        this.httpPort = httpPort;
+    }
+
+    static PayaraServer start(Path home) throws IOException, GlassFishException {
+        int port = Ports.free();
+        Path config = Files.createDirectories(home).resolve("domain.xml");
+        ServerConfig.write(config, port);
+        GlassFishProperties properties = new GlassFishProperties();
+        properties.setConfigFileURI(config.toUri().toString());
+        GlassFish server = GlassFishRuntime.bootstrap(new BootstrapProperties()).newGlassFish(properties);
+        server.start();
+        return new PayaraServer(server, port);
+    }
+
+    /** Deploys the adapter and creates its configuration, a pool and a connection factory. */
+    void installAdapter(Path rar, String nameServers) throws GlassFishException {
+        asadmin("set", "configs.config.server-config.connector-service.class-loading-policy=global");
+        asadmin(
+                "create-resource-adapter-config",
+                "--property",
+                "nameServers=" + nameServers.replace(":", "\\:"),
+                ADAPTER);
+        asadmin("deploy", "--name", ADAPTER, rar.toString());
+        asadmin(
+                "create-connector-connection-pool",
+                "--raname",
+                ADAPTER,
+                "--connectiondefinition",
+                "io.rocketjca.RocketMQConnectionFactory",
+                "--transactionsupport",
+                "NoTransaction",
+                "--steadypoolsize",
+                "0",
+                "--maxpoolsize",
+                "16",
+                POOL);
+        asadmin("create-connector-resource", "--poolname", POOL, "rocketmq/ConnectionFactory");
+        asadmin("ping-connection-pool", POOL);
+    }
+
+    /** Deploys an application and returns its address. */
+    String deployApplication(Path war, String name) throws GlassFishException {
+        asadmin("deploy", "--name", name, "--contextroot", name, war.toString());
+        return "http://127.0.0.1:" + httpPort + "/" + name + "/";
+    }
+
+    private void asadmin(String command, String... arguments) throws GlassFishException {
+        CommandResult result = server.getCommandRunner().run(command, arguments);
+        if (result.getExitStatus() != CommandResult.ExitStatus.SUCCESS) {
+            throw new GlassFishException(
+                    "asadmin " + command + " " + Arrays.toString(arguments) + " failed: " + result.getOutput(),
+                    result.getFailureCause());
+        }
+    }
+
+    @Override
+    public void close() throws GlassFishException {
+        server.dispose();
+    }
+}
