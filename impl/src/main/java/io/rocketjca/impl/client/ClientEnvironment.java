@@ -5,12 +5,14 @@ import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.ConnectionListener;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.TimeSource;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * What all client instances of one runtime are made with.
@@ -21,6 +23,8 @@ import java.util.function.Function;
  * @param producers makes the producer for a configuration
  * @param completions runs the completions of sends that bring no dispatcher, and those whose dispatcher refuses
  * @param clientIds makes their client ids
+ * @param messageIds makes the unique keys of their messages
+ * @param random spreads their sends; safe for many threads
  * @param bodies reads and writes JSON bodies
  */
 record ClientEnvironment(
@@ -30,4 +34,6 @@ record ClientEnvironment(
         BiFunction<ProducerConfig, SendEnvironment, MessageProducer> producers,
         Executor completions,
         ClientIds clientIds,
+        UniqueIdSource messageIds,
+        RandomGenerator random,
         JsonBodies bodies) {}

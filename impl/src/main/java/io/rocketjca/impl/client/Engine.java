@@ -1,19 +1,29 @@
 package io.rocketjca.impl.client;
 
+import io.netty.buffer.Unpooled;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.SendPipeline;
 import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.protocol.UniqueIdSource;
+import io.rocketjca.impl.protocol.request.UnregisterClientRequest;
+import io.rocketjca.impl.remoting.CallFailure;
+import io.rocketjca.impl.remoting.CommandCall;
 import io.rocketjca.impl.remoting.EventLoops;
 import io.rocketjca.impl.remoting.NettyRemotingClient;
+import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Random;
 import java.util.concurrent.Executor;
 
 /** The event loop of one runtime, and what its client instances are made with. */
 final class Engine {
+
+    private static final Duration REHEARSAL = Duration.ofSeconds(1);
 
     private final EventLoops loops;
     private final String adapterName;
@@ -25,18 +35,23 @@ final class Engine {
 
     /** Starts the event loop thread; no I/O. */
     static Engine start(RuntimeConfig config) {
+        rehearseStop(config);
         return new Engine(EventLoops.start(new IoThreads(config.adapterName())), config.adapterName());
     }
 
     ClientEnvironment environment(RuntimeConfig config, Executor completions) {
         TimeSource time = new TimeSource(Ticker.system(), WallClock.system(), loops.timer());
+        SecureRandom secure = new SecureRandom();
+        LocalAddress address = LocalAddress.find();
         return new ClientEnvironment(
                 config,
                 time,
                 listener -> new NettyRemotingClient(loops, time.ticker(), time.timer(), config.remoting(), listener),
                 SendPipeline::new,
                 completions,
-                ClientIds.ofThisProcess(new SecureRandom()),
+                ClientIds.ofThisProcess(address, secure),
+                new UniqueIdSource(address.ipv4(), secure.nextLong(), ZoneId.systemDefault()),
+                new Random(secure.nextLong()),
                 JsonBodies.ofContextClassLoader());
     }
 
@@ -47,5 +62,21 @@ final class Engine {
 
     String threadName() {
         return adapterName + "-io-1";
+    }
+
+    /**
+     * Loads the classes that a stop needs: after a failed deployment some servers close the adapter's class loader first and
+     * stop the adapter then, and a thread that misses a class at that moment never ends.
+     */
+    private static void rehearseStop(RuntimeConfig config) {
+        EventLoops loops = EventLoops.start(new IoThreads(config.adapterName() + "-rehearsal"));
+        Ticker ticker = Ticker.system();
+        TimeSource time = new TimeSource(ticker, WallClock.system(), loops.timer());
+        CommandCall call = new CommandCall(
+                new UnregisterClientRequest("rehearsal", "rehearsal").toCommand(), Deadline.after(ticker, REHEARSAL));
+        call.writeFrame(Unpooled.buffer(call.maxFrameBytes()), 0);
+        call.failed(new CallFailure(CallFailure.Kind.STOPPING, false, "rehearsal", null));
+        new Shutdown("rehearsal", config, time).rehearse();
+        loops.stop(REHEARSAL);
     }
 }

@@ -7,6 +7,7 @@ import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
+import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.route.RouteConfig;
 import io.rocketjca.impl.route.RouteTable;
@@ -60,15 +61,7 @@ final class MQClientInstance {
         this.remoting = environment.transport().apply(brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
-        SendEnvironment sending = new SendEnvironment(
-                remoting,
-                routes,
-                time.ticker(),
-                time.wallClock(),
-                time.timer(),
-                inFlight,
-                gate,
-                environment.completions());
+        SendEnvironment sending = sending(environment);
         this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
         this.heartbeats = new Heartbeats(
                 clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
@@ -141,6 +134,21 @@ final class MQClientInstance {
 
     private Heartbeats heartbeats() {
         return heartbeats;
+    }
+
+    private SendEnvironment sending(ClientEnvironment environment) {
+        return new SendEnvironment(
+                remoting,
+                routes,
+                HeaderEncoding.BINARY,
+                environment.messageIds(),
+                time.ticker(),
+                time.wallClock(),
+                time.timer(),
+                inFlight,
+                gate,
+                environment.random(),
+                environment.completions());
     }
 
     private RouteConfig routeConfig() {

@@ -88,7 +88,9 @@ public final class ScriptedRemoting implements RemotingClient {
     /** Answers the oldest request to an address that got no answer. */
     public void answerPending(String address, RemotingCommand answer) {
         ScriptedConnection connection = open.get(address);
-        connection.pending.remove(0).answered(new Frame(answer));
+        Call call = connection.pending.remove(0);
+        connection.ends.remove(call).cancel();
+        call.answered(new Frame(answer));
     }
 
     /** A peer pushes a request. */
@@ -146,6 +148,7 @@ public final class ScriptedRemoting implements RemotingClient {
 
         private final String address;
         private final List<Call> pending = new CopyOnWriteArrayList<>();
+        private final Map<Call, Timer.Scheduled> ends = new ConcurrentHashMap<>();
         private volatile boolean ended;
 
         private ScriptedConnection(String address) {
@@ -167,11 +170,12 @@ public final class ScriptedRemoting implements RemotingClient {
             }
             pending.add(call);
             Duration left = Duration.ofNanos(Math.max(0, call.deadlineNanos() - ticker.nanos()));
-            timer.once(left, () -> {
+            Timer.Scheduled end = timer.once(left, () -> {
                 if (pending.remove(call)) {
                     call.failed(new CallFailure(CallFailure.Kind.TIMED_OUT, true, "no answer from " + address, null));
                 }
             });
+            ends.put(call, end);
         }
 
         @Override
