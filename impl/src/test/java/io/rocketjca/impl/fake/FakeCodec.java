@@ -2,11 +2,11 @@ package io.rocketjca.impl.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** Reads and writes whole frames in the plainest way, independent of the production codec. */
 public final class FakeCodec {
+
+    /** Looked up once: each lookup searches the class path. */
+    static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int MAX_FRAME = 64 << 20;
 
@@ -60,7 +63,7 @@ public final class FakeCodec {
     }
 
     private static FakeFrame readJson(byte[] header, byte[] body) throws IOException {
-        try (var reader = Json.createReader(new ByteArrayInputStream(header))) {
+        try (var reader = JSON.createReader(new ByteArrayInputStream(header))) {
             JsonObject json = reader.readObject();
             Map<String, String> ext = new LinkedHashMap<>();
             if (json.get("extFields") instanceof JsonObject fields) {
@@ -86,7 +89,7 @@ public final class FakeCodec {
     }
 
     private static byte[] writeJson(FakeFrame frame) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("code", frame.code())
                 .add("flag", frame.flag())
                 .add("language", frame.language())
@@ -97,7 +100,7 @@ public final class FakeCodec {
             json.add("remark", frame.remark());
         }
         if (!frame.ext().isEmpty()) {
-            JsonObjectBuilder fields = Json.createObjectBuilder();
+            JsonObjectBuilder fields = JSON.createObjectBuilder();
             frame.ext().forEach(fields::add);
             json.add("extFields", fields);
         }

@@ -1,6 +1,5 @@
 package io.rocketjca.impl.fake;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,25 +93,28 @@ public final class FakeNameServer implements AutoCloseable {
     }
 
     private static String json(Map<String, FakeBrokerEntry> brokers) {
-        JsonArrayBuilder queueDatas = Json.createArrayBuilder();
-        JsonArrayBuilder brokerDatas = Json.createArrayBuilder();
+        JsonArrayBuilder queueDatas = FakeCodec.JSON.createArrayBuilder();
+        JsonArrayBuilder brokerDatas = FakeCodec.JSON.createArrayBuilder();
         new TreeMap<>(brokers).forEach((name, entry) -> {
-            queueDatas.add(Json.createObjectBuilder()
+            queueDatas.add(FakeCodec.JSON
+                    .createObjectBuilder()
                     .add("brokerName", name)
                     .add("perm", entry.perm())
                     .add("readQueueNums", entry.queues())
                     .add("writeQueueNums", entry.queues())
                     .add("topicSysFlag", 0));
-            brokerDatas.add(Json.createObjectBuilder()
+            brokerDatas.add(FakeCodec.JSON
+                    .createObjectBuilder()
                     .add("brokerName", name)
                     .add("cluster", "DefaultCluster")
-                    .add("brokerAddrs", Json.createObjectBuilder().add(entry.brokerId(), entry.address()))
+                    .add("brokerAddrs", FakeCodec.JSON.createObjectBuilder().add(entry.brokerId(), entry.address()))
                     .add("enableActingMaster", false));
         });
-        return Json.createObjectBuilder()
+        return FakeCodec.JSON
+                .createObjectBuilder()
                 .add("queueDatas", queueDatas)
                 .add("brokerDatas", brokerDatas)
-                .add("filterServerTable", Json.createObjectBuilder())
+                .add("filterServerTable", FakeCodec.JSON.createObjectBuilder())
                 .build()
                 .toString();
     }

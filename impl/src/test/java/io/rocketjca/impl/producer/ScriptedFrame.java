@@ -54,11 +54,8 @@ record ScriptedFrame(int code, String remark, Map<String, String> ext) implement
 
     @Override
     public long extLong(String name, long absent) {
-        try {
-            return Long.parseLong(ext.get(name));
-        } catch (NumberFormatException e) {
-            return absent;
-        }
+        String text = ext.get(name);
+        return text == null ? absent : Long.parseLong(text);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.rocketjca.impl.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,12 +22,21 @@ final class ScriptedRoutes implements TopicRoutes {
 
     /** Gives a topic {@code queuesEach} queues on each of the brokers, whose addresses are their names and port 10911. */
     PublishQueues route(String topic, int queuesEach, String... brokers) {
-        List<MessageQueue> queues = new ArrayList<>();
+        Map<String, String> addresses = new TreeMap<>();
         for (String broker : brokers) {
-            for (int id = 0; id < queuesEach; id++) {
-                queues.add(new MessageQueue(broker, broker + ":10911", id));
-            }
+            addresses.put(broker, broker + ":10911");
         }
+        return route(topic, queuesEach, addresses);
+    }
+
+    /** Gives a topic {@code queuesEach} queues on each of the brokers, named with their addresses. */
+    PublishQueues route(String topic, int queuesEach, Map<String, String> brokers) {
+        List<MessageQueue> queues = new ArrayList<>();
+        brokers.forEach((name, address) -> {
+            for (int id = 0; id < queuesEach; id++) {
+                queues.add(new MessageQueue(name, address, id));
+            }
+        });
         PublishQueues route = new PublishQueues(topic, queues, "name server ns-1:9876");
         known.put(topic, route);
         return route;

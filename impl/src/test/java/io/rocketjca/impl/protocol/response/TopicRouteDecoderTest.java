@@ -49,7 +49,7 @@ class TopicRouteDecoderTest {
     @Test
     void readsUnquotedIntegerKeysOfOldNameServers() {
         String old = ROUTE.replace("\"0\":", "0:").replace("\"1\":", " 1 :").replace("\"2\":", "2\n:");
-        assertThat(old).contains("{0:", ", 1 :".replace(", ", ","), "{2");
+        assertThat(old).contains("{0:", ", 1 :", "{2\n:");
         assertThat(decode(old)).isEqualTo(decode(ROUTE));
     }
 

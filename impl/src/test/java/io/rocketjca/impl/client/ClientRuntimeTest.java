@@ -1,0 +1,130 @@
+package io.rocketjca.impl.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rocketjca.Message;
+import io.rocketjca.SendOptions;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RemotingConfig;
+import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.fake.FakeBroker;
+import io.rocketjca.impl.fake.FakeNameServer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A whole runtime on real sockets: one thread however many clients, and none afterwards. */
+class ClientRuntimeTest {
+
+    private static final RuntimeConfig CONFIG = new RuntimeConfig(
+            "crt",
+            RemotingConfig.defaults(),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(30),
+            1000,
+            1 << 20,
+            Duration.ofSeconds(1));
+
+    @Test
+    void sendsBeatsAndUnregistersAtAScriptedBroker() {
+        try (FakeNameServer nameServer = FakeNameServer.start();
+                FakeBroker broker = FakeBroker.start()) {
+            nameServer.route("t", "broker-a", broker.address(), 4);
+            ClientRuntime runtime = ClientRuntime.start(CONFIG, Runnable::run);
+            try {
+                ClientLease lease = runtime.lease(ClientFixture.identity(nameServer.address()));
+                lease.producer(ProducerConfig.defaults("group"))
+                        .send(Message.to("t").text("hello").build(), SendOptions.defaults());
+            } finally {
+                runtime.stop();
+            }
+
+            assertThat(broker.stored()).hasSize(1);
+            assertThat(broker.requests(34)).hasSize(1);
+            assertThat(broker.requests(34).get(0).bodyText()).contains("\"groupName\":\"group\"");
+            assertThat(broker.requests(35)).hasSize(1);
+            assertThat(broker.requests(35).get(0).ext("producerGroup")).isEqualTo("group");
+            assertThat(nameServer.peer().requests(34)).isEmpty();
+            broker.awaitConnections(0);
+        }
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void oneAndFiftyClientsHaveTheSameNumberOfThreadsAndNoneIsLeftAfterStop() {
+        int one = threadsWith(1);
+        int fifty = threadsWith(50);
+
+        assertThat(one).isEqualTo(1);
+        assertThat(fifty).isEqualTo(one);
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void stoppingTwiceDoesNothingAndAStoppedRuntimeGivesNoLeases() {
+        ClientRuntime runtime = ClientRuntime.start(CONFIG, Runnable::run);
+        assertThat(runtime.running()).isTrue();
+        runtime.stop();
+        runtime.stop();
+
+        assertThat(runtime.running()).isFalse();
+        assertThatThrownBy(() -> runtime.lease(ClientFixture.identity("a:1")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anInterruptedStopStillEndsTheThreadAndKeepsTheFlag() {
+        ClientRuntime runtime = ClientRuntime.start(CONFIG, Runnable::run);
+        runtime.lease(ClientFixture.identity("127.0.0.1:1"));
+        Thread.currentThread().interrupt();
+        runtime.stop();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void aBrokenConfigurationIsRefusedWithAllItsProblemsAndStartsNothing() {
+        RuntimeConfig broken = new RuntimeConfig(
+                "a b",
+                RemotingConfig.defaults(),
+                Duration.ZERO,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(30),
+                1000,
+                1 << 20,
+                Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> ClientRuntime.start(broken, Runnable::run))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("'a b'", "request timeout");
+        assertThat(threads()).isEmpty();
+    }
+
+    private static int threadsWith(int clients) {
+        ClientRuntime runtime = ClientRuntime.start(CONFIG, Runnable::run);
+        try {
+            for (int i = 0; i < clients; i++) {
+                runtime.lease(ClientFixture.identity("127.0.0.1:" + (i + 1)))
+                        .producer(ProducerConfig.defaults("g" + i));
+            }
+            assertThat(threads())
+                    .allMatch(Thread::isDaemon)
+                    .allMatch(thread -> thread.getContextClassLoader()
+                            == Thread.currentThread().getContextClassLoader());
+            return threads().size();
+        } finally {
+            runtime.stop();
+        }
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("crt-"))
+                .toList();
+    }
+}

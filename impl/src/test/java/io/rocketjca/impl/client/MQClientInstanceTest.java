@@ -1,0 +1,176 @@
+package io.rocketjca.impl.client;
+
+import static io.rocketjca.impl.client.ClientFixture.BROKER;
+import static io.rocketjca.impl.client.ClientFixture.NAME_SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rocketjca.Message;
+import io.rocketjca.SendOptions;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.fake.ScriptedRemoting;
+import io.rocketjca.impl.protocol.RemotingCommand;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** States, heartbeats, refreshes and the orderly end of one client, on hand-driven time. */
+class MQClientInstanceTest {
+
+    private static final ProducerConfig ORDERS = ProducerConfig.defaults("orders");
+
+    private final ClientFixture fixture = new ClientFixture();
+    private final MQClientInstance instance = fixture.instance();
+    private final ScriptedRemoting remoting = fixture.transport();
+
+    @Test
+    void movesThroughItsStatesOnceAndOpensNoConnectionAtStart() {
+        assertThat(instance.state()).isEqualTo(ServiceState.CREATE_JUST);
+        instance.start();
+        assertThat(instance.state()).isEqualTo(ServiceState.RUNNING);
+        assertThatThrownBy(instance::start).hasMessageContaining("RUNNING");
+        assertThat(remoting.openAddresses()).isEmpty();
+        assertThat(instance.shutdown()).isSameAs(instance.shutdown()).isCompleted();
+        assertThat(instance.state()).isEqualTo(ServiceState.SHUTDOWN_ALREADY);
+        assertThatThrownBy(instance::start).hasMessageContaining("SHUTDOWN_ALREADY");
+        assertThatThrownBy(() -> instance.producer(ORDERS)).hasMessageContaining("SHUTDOWN_ALREADY");
+        assertThat(remoting.closed()).isTrue();
+        assertThat(fixture.timer.scheduled()).isZero();
+    }
+
+    @Test
+    void equalConfigurationsShareOneProducerAndTheSameGroupTwiceIsNoError() {
+        instance.start();
+
+        assertThat(instance.producer(ORDERS)).isSameAs(instance.producer(ProducerConfig.defaults("orders")));
+        ProducerConfig other = new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4);
+        assertThat(instance.producer(other)).isNotSameAs(instance.producer(ORDERS));
+    }
+
+    @Test
+    void beatsAtOnceAfterEveryConnectAndNeverAtANameServer() {
+        startAndSend();
+        assertThat(beats()).isEqualTo(1);
+        remoting.drop(BROKER);
+        remoting.connect(BROKER);
+
+        assertThat(beats()).isEqualTo(2);
+        assertThat(remoting.count(NAME_SERVER, 34)).isZero();
+    }
+
+    @Test
+    void aNewGroupIsAnnouncedAtOnceToConnectedBrokers() {
+        startAndSend();
+        instance.producer(ProducerConfig.defaults("payments"));
+        assertThat(beats()).isEqualTo(2);
+        instance.producer(ProducerConfig.defaults("payments"));
+        assertThat(beats()).isEqualTo(2);
+    }
+
+    @Test
+    void beatsOnScheduleAndConnectsAgainToAMasterThatWasLost() {
+        startAndSend();
+        fixture.timer.advance(Duration.ofSeconds(1));
+        assertThat(beats()).isEqualTo(2);
+        fixture.timer.advance(Duration.ofSeconds(30));
+        assertThat(beats()).isEqualTo(3);
+
+        remoting.drop(BROKER);
+        fixture.timer.advance(Duration.ofSeconds(30));
+        assertThat(remoting.openAddresses()).contains(BROKER);
+        assertThat(beats()).isEqualTo(4);
+    }
+
+    @Test
+    void aMovedBrokerIsConnectedAndTheOldAddressIsDroppedBeforeTheHeartbeat() {
+        startAndSend();
+        remoting.peer("moved:2", request -> ClientFixture.answer(""));
+        fixture.master = "moved:2";
+        fixture.timer.advance(Duration.ofSeconds(30));
+        assertThat(remoting.openAddresses())
+                .as("connected as soon as the route tells")
+                .contains("moved:2");
+        fixture.timer.advance(Duration.ofSeconds(2));
+
+        assertThat(remoting.openAddresses()).containsExactlyInAnyOrder(NAME_SERVER, "moved:2");
+        assertThat(remoting.count("moved:2", 34)).isPositive();
+    }
+
+    @Test
+    void tasksOutliveBrokersThatRefuseAndPeersThatBreak() {
+        startAndSend();
+        remoting.peer(BROKER, request -> RemotingCommand.answer(1, 7, "no", Map.of(), null));
+        remoting.peer(NAME_SERVER, request -> {
+            throw new IllegalStateException("from the test");
+        });
+        fixture.timer.advance(Duration.ofSeconds(61));
+        long before = beats();
+        fixture.timer.advance(Duration.ofSeconds(30));
+
+        assertThat(beats()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void answersNotSupportedToUnknownPushesUnlessTheyAreOneWay() {
+        startAndSend();
+        remoting.push(BROKER, RemotingCommand.request(307, 4711, Map.of(), null));
+        remoting.push(BROKER, RemotingCommand.oneWay(40, 4712, Map.of(), null));
+
+        assertThat(remoting.log())
+                .contains(BROKER + " 3 answer opaque=4711")
+                .doesNotContain(BROKER + " 3 answer opaque=4712");
+    }
+
+    @Test
+    void unregistersEveryGroupAtEveryConnectedBrokerAndThenCloses() {
+        startAndSend();
+        instance.producer(ProducerConfig.defaults("payments"));
+        instance.shutdown();
+
+        assertThat(remoting.log()).contains(BROKER + " 35 orders", BROKER + " 35 payments");
+        assertThat(remoting.count(NAME_SERVER, 35)).isZero();
+        assertThat(remoting.closed()).isTrue();
+    }
+
+    @Test
+    void aSilentBrokerDelaysTheEndByOneRequestTimeoutOnly() {
+        startAndSend();
+        remoting.peer(BROKER, request -> null);
+        instance.shutdown();
+        assertThat(remoting.closed()).isFalse();
+        fixture.timer.advance(fixture.config.requestTimeout());
+        assertThat(remoting.closed()).isTrue();
+    }
+
+    @Test
+    void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
+        startAndSend();
+        remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
+        ProducerConfig patient = new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4);
+        instance.producer(patient).sendAsync(message(), SendOptions.defaults());
+        assertThat(instance.messagesInFlight()).isEqualTo(1);
+        instance.shutdown();
+
+        fixture.timer.advance(fixture.config.drainTimeout().minusMillis(20));
+        assertThat(remoting.closed()).isFalse();
+        fixture.timer.advance(Duration.ofMillis(40));
+        assertThat(remoting.closed()).isTrue();
+        assertThat(instance.messagesInFlight())
+                .as("what could not be waited for has failed")
+                .isZero();
+    }
+
+    private void startAndSend() {
+        instance.start();
+        instance.producer(ORDERS).sendOneWay(message(), SendOptions.defaults());
+        assertThat(remoting.openAddresses()).containsExactlyInAnyOrder(NAME_SERVER, BROKER);
+    }
+
+    private long beats() {
+        return remoting.count(BROKER, 34);
+    }
+
+    private static Message message() {
+        return Message.to("topic").text("hello").build();
+    }
+}
