@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQServer;
+import io.rocketjca.itests.fixture.RunningServer;
 import io.rocketjca.itests.fixture.SendFault;
 import io.rocketjca.itests.fixture.StoredMessage;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,10 @@ class EmbeddedPayaraIT {
 
     private static final int DELAY_MILLIS = 300;
 
-    private final RocketMQ server;
-    private final Application application = new Application();
+    @RunningServer
+    private RocketMQ server;
 
-    EmbeddedPayaraIT(RocketMQ server) {
-        this.server = server;
-    }
+    private final Application application = new Application();
 
     @Deployment(name = "adapter", order = 1, testable = false)
     static ResourceAdapterArchive adapter() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQServer;
+import io.rocketjca.itests.fixture.RunningServer;
 import java.util.Properties;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -22,15 +23,13 @@ class UndeployIT {
 
     private static final String TOPIC = "payara-undeploy";
 
-    private final RocketMQ server;
+    @RunningServer
+    private RocketMQ server;
+
     private final Application application = new Application();
 
     @ArquillianResource
     private Deployer deployer;
-
-    UndeployIT(RocketMQ server) {
-        this.server = server;
-    }
 
     @Deployment(name = "adapter", managed = false, testable = false)
     static ResourceAdapterArchive adapter() {
