@@ -40,9 +40,15 @@ final class Administrator {
         run("deploy", "--name=rocketjca", Archives.ADAPTER.getAbsolutePath());
     }
 
-    /** Takes the adapter away, with its configuration, pools and resources, from under the applications that use it. */
+    void deleteConnectionFactory(String jndiName) {
+        run("delete-connector-resource", jndiName);
+        run("delete-connector-connection-pool", jndiName + "/pool");
+    }
+
+    /** Takes the adapter away, and its configuration. */
     void undeployAdapter() {
-        run("undeploy", "--cascade=true", "rocketjca");
+        run("undeploy", "rocketjca");
+        run("delete-resource-adapter-config", "rocketjca");
     }
 
     void redeployApplication() {

@@ -37,8 +37,14 @@ final class Deployments {
         }
     }
 
+    /** Takes everything of the adapter away from under the application, which stays deployed. */
     void undeployAdapter() {
-        administrator().undeployAdapter();
+        Administrator administrator = administrator();
+        administrator.deleteConnectionFactory("rocketmq/ConnectionFactory");
+        for (int i = 0; i < MANY_FACTORIES; i++) {
+            administrator.deleteConnectionFactory("rocketmq/many/" + i);
+        }
+        administrator.undeployAdapter();
     }
 
     void undeployApplication() {
