@@ -73,10 +73,12 @@ final class RouteQuery {
     }
 
     /** What is known by now, also of name servers that still owe an answer. */
-    synchronized List<NameServerReply> repliesSoFar() {
-        List<NameServerReply> soFar = new ArrayList<>(replies);
-        open.forEach(ask -> soFar.add(ask.silence()));
-        return soFar;
+    List<NameServerReply> repliesSoFar() {
+        synchronized (this) {
+            List<NameServerReply> soFar = new ArrayList<>(replies);
+            open.forEach(ask -> soFar.add(ask.silence()));
+            return soFar;
+        }
     }
 
     private void askNext() {

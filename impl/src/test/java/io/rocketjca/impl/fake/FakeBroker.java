@@ -34,6 +34,7 @@ public final class FakeBroker implements AutoCloseable {
     private int accepted;
     private int pushed;
     private ServerSocket listening;
+    private Thread accepting;
 
     private FakeBroker(ServerSocket listening) {
         this.listening = listening;
@@ -151,10 +152,17 @@ public final class FakeBroker implements AutoCloseable {
         copyOfConnections().forEach(connection -> connection.write(bytes));
     }
 
-    /** Stops listening; open connections stay. */
+    /** Stops listening; open connections stay. The system goes on accepting until the thread in accept has left it. */
     public void refuse() {
+        Thread left;
         synchronized (lock) {
             closeQuietly(listening);
+            left = accepting;
+        }
+        try {
+            left.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -237,6 +245,9 @@ public final class FakeBroker implements AutoCloseable {
         Thread thread = new Thread(() -> acceptAll(server), "fake-peer-accept-" + port);
         thread.setDaemon(true);
         thread.start();
+        synchronized (lock) {
+            accepting = thread;
+        }
     }
 
     private void acceptAll(ServerSocket server) {
