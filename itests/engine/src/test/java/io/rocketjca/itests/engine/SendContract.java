@@ -8,8 +8,11 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -57,7 +60,7 @@ abstract class SendContract {
                 .key("Schlüssel")
                 .flag(0x7FEE1234)
                 .property("color", "grün")
-                .property("empty-ish", " ")
+                .property("spaced", " a  b ")
                 .property("long", "x".repeat(5_000))
                 .build();
 
@@ -105,11 +108,19 @@ abstract class SendContract {
 
         List<StoredMessage> stored = awaitMessages(topic, bodies.size());
 
-        for (int i = 0; i < bodies.size(); i++) {
-            byte[] body = bodies.get(i);
-            assertThat(stored.get(i).body())
-                    .as("body %d of %d bytes", i, body.length)
-                    .isEqualTo(body);
+        // brokers handle one-way requests of one connection side by side
+        assertThat(stored)
+                .extracting(message -> fingerprint(message.body()))
+                .containsExactlyInAnyOrderElementsOf(
+                        bodies.stream().map(SendContract::fingerprint).toList());
+    }
+
+    private static String fingerprint(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return body.length + " bytes " + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -139,10 +150,10 @@ abstract class SendContract {
         StoredMessage official = stored.get(0);
         StoredMessage ours = stored.get(1);
         assertThat(ours.properties().keySet()).isEqualTo(official.properties().keySet());
-        assertThat(ours.properties())
-                .containsEntry("WAIT", official.properties().get("WAIT"));
+        assertThat(ours.properties().get("WAIT"))
+                .isEqualTo(official.properties().get("WAIT"));
         assertThat(ours.sysFlag()).isEqualTo(official.sysFlag());
-        assertThat(ours.messageId()).hasSameSizeAs(official.messageId()).isNotEqualTo(official.messageId());
+        assertThat(ours.messageId()).matches("[0-9A-F]{32}").isNotEqualTo(official.messageId());
     }
 
     @Test

@@ -8,13 +8,16 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** What is deployed: the very files that the build makes. */
 final class Archives {
 
+    static final File ADAPTER = new File("target/deployments/rocketjca.rar");
+    static final File APPLICATION = new File("target/deployments/itest.war");
+
     private Archives() {}
 
     static ResourceAdapterArchive adapter() {
-        return ShrinkWrap.createFromZipFile(ResourceAdapterArchive.class, new File("target/deployments/rocketjca.rar"));
+        return ShrinkWrap.createFromZipFile(ResourceAdapterArchive.class, ADAPTER);
     }
 
     static WebArchive application() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/deployments/itest.war"));
+        return ShrinkWrap.createFromZipFile(WebArchive.class, APPLICATION);
     }
 }

@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQServer;
+import io.rocketjca.itests.fixture.RunningServer;
 import io.rocketjca.itests.fixture.SendFault;
 import io.rocketjca.itests.fixture.StoredMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,25 +33,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RocketMQServer(nameServersProperty = PayaraSetup.NAME_SERVERS)
 @ExtendWith(PayaraSetup.class)
 @ArquillianTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EmbeddedPayaraIT {
 
     private static final int DELAY_MILLIS = 300;
 
-    private final RocketMQ server;
+    @RunningServer
+    private RocketMQ server;
+
+    @ArquillianResource
+    private Deployer deployer;
+
     private final Application application = new Application();
+    private boolean deployed;
 
-    EmbeddedPayaraIT(RocketMQ server) {
-        this.server = server;
-    }
-
-    @Deployment(name = "adapter", order = 1, testable = false)
+    @Deployment(name = Deployments.ADAPTER, managed = false, testable = false)
     static ResourceAdapterArchive adapter() {
         return Archives.adapter();
     }
 
-    @Deployment(name = "application", order = 2, testable = false)
+    @Deployment(name = Deployments.APPLICATION, managed = false, testable = false)
     static WebArchive application() {
         return Archives.application();
+    }
+
+    @BeforeEach
+    void deployOnce() {
+        if (!deployed) {
+            new Deployments(deployer).deploy();
+            deployed = true;
+        }
     }
 
     @AfterEach
@@ -122,15 +142,15 @@ class EmbeddedPayaraIT {
         application.sendThroughFactories(1, "payara-many");
         List<String> withOne = AdapterThreads.names();
 
-        application.sendThroughFactories(PayaraSetup.MANY_FACTORIES, "payara-many");
+        application.sendThroughFactories(Deployments.MANY_FACTORIES, "payara-many");
 
         List<String> withFifty = AdapterThreads.names();
         System.out.printf(
                 "EmbeddedPayaraIT: threads of the adapter with 1 connection factory: %d %s; with %d: %d %s%n",
-                withOne.size(), withOne, PayaraSetup.MANY_FACTORIES, withFifty.size(), withFifty);
+                withOne.size(), withOne, Deployments.MANY_FACTORIES, withFifty.size(), withFifty);
         assertThat(withOne).isNotEmpty();
         assertThat(withFifty).isEqualTo(withOne);
-        assertThat(server.read("payara-many")).hasSize(1 + PayaraSetup.MANY_FACTORIES);
+        assertThat(server.read("payara-many")).hasSize(1 + Deployments.MANY_FACTORIES);
     }
 
     @Test
@@ -142,6 +162,29 @@ class EmbeddedPayaraIT {
 
         assertThat(told.getProperty("failure"))
                 .contains("RefusedException", "payara-refused", "injected fault 16", server.brokerAddress());
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void anUndeployedAdapterLeavesNoThreadAndSendsAreRefusedInClearWords() throws Exception {
+        server.createTopic("payara-undeploy", 1);
+        Deployments deployments = new Deployments(deployer);
+        for (int round = 1; round <= 2; round++) {
+            assertThat(application.send("servlet", "send", "payara-undeploy", new byte[] {1}))
+                    .containsEntry("status", "SEND_OK");
+            assertThat(AdapterThreads.names()).isNotEmpty();
+
+            deployments.undeployAdapter();
+
+            assertThat(AdapterThreads.names()).isEmpty();
+            for (String mode : new String[] {"send", "sendAsync", "sendOneWay"}) {
+                Properties told = application.send("servlet", mode, "payara-undeploy", new byte[] {2});
+                assertThat(told.getProperty("failure")).as(mode).contains("ConnectionFactoryUnavailableException", "rocketmq/ConnectionFactory");
+            }
+            deployments.undeployApplication();
+            assertThat(server.read("payara-undeploy")).hasSize(round);
+            deployments.redeploy(server.nameServers());
+        }
     }
 
     private StoredMessage awaitMessage(String topic) throws InterruptedException {

@@ -34,10 +34,9 @@ record SentOrder(String mode, String id, byte[] body, JsonObject answer) {
 
     /** The receipt in words, or that there is none. */
     String receipt() {
-        if (answer.isNull("receipt") || !answer.containsKey("receipt")) {
+        if (!(answer.get("receipt") instanceof JsonObject receipt)) {
             return "no receipt, as promised";
         }
-        JsonObject receipt = answer.getJsonObject("receipt");
         return receipt.getString("status") + " messageId=" + receipt.getString("messageId") + " "
                 + receipt.getString("brokerName") + " queue " + receipt.getInt("queueId") + " offset "
                 + receipt.getJsonNumber("queueOffset") + " attempts " + receipt.getInt("attempts");

@@ -4,17 +4,22 @@ import io.rocketjca.MessageDraft;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbProperty;
 
-/**
- * What a customer orders.
- *
- * @param id the order number
- * @param customer who orders
- * @param product what is ordered
- * @param quantity how many
- */
-public record Order(String id, String customer, String product, int quantity) {
+/** What a customer orders. A class with getters, not a record: not every server's JSON-B writes records. */
+public final class Order {
 
-    /** Creates an order from JSON, or by program. */
+    private final String id;
+    private final String customer;
+    private final String product;
+    private final int quantity;
+
+    /**
+     * Creates an order from JSON, or by program.
+     *
+     * @param id the order number
+     * @param customer who orders
+     * @param product what is ordered
+     * @param quantity how many
+     */
     @JsonbCreator
     public Order(
             @JsonbProperty("id") String id,
@@ -25,6 +30,22 @@ public record Order(String id, String customer, String product, int quantity) {
         this.customer = customer;
         this.product = product;
         this.quantity = quantity;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getCustomer() {
+        return customer;
+    }
+
+    public String getProduct() {
+        return product;
+    }
+
+    public int getQuantity() {
+        return quantity;
     }
 
     /** Writes this order into a message: the tag to filter by, the key to find it by, and the order itself as JSON. */
