@@ -22,13 +22,13 @@ public final class ClientRuntime {
 
     private final RuntimeConfig config;
     private final ClientRegistry registry;
-    private final Engine engine;
+    private final RuntimeParts parts;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private ClientRuntime(RuntimeConfig config, ClientRegistry registry, Engine engine) {
+    private ClientRuntime(RuntimeConfig config, ClientRegistry registry, RuntimeParts parts) {
         this.config = config;
         this.registry = registry;
-        this.engine = engine;
+        this.parts = parts;
     }
 
     /**
@@ -44,14 +44,14 @@ public final class ClientRuntime {
         if (!problems.none()) {
             throw new IllegalArgumentException(problems.text());
         }
-        Engine engine = Engine.start(config);
-        ClientEnvironment environment = engine.environment(config, completions);
+        RuntimeParts parts = RuntimeParts.start(config);
+        ClientEnvironment environment = parts.environment(config, completions);
         ClientRegistry registry = new ClientRegistry(
                 identity -> new MQClientInstance(identity, environment),
                 environment.time().timer(),
                 config.idleClientLinger());
-        LOG.info("runtime started adapter={} thread={}", config.adapterName(), engine.threadName());
-        return new ClientRuntime(config, registry, engine);
+        LOG.info("runtime started adapter={} thread={}", config.adapterName(), parts.threadName());
+        return new ClientRuntime(config, registry, parts);
     }
 
     /**
@@ -78,13 +78,13 @@ public final class ClientRuntime {
             return;
         }
         boolean interrupted = awaitClients();
-        if (engine.stop(GRACE)) {
+        if (parts.stop(GRACE)) {
             LOG.info("runtime stopped adapter={}", config.adapterName());
         } else {
             LOG.warn(
                     "event loop thread has not ended in time adapter={} thread={}",
                     config.adapterName(),
-                    engine.threadName());
+                    parts.threadName());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What has to be gone when the demo ends, however it ends: processes, servers, files. */
 final class Leftovers {
+
+    private static final long KILL_SECONDS = 10;
 
     private final Path home;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -28,7 +31,7 @@ final class Leftovers {
         return resource;
     }
 
-    /** Closes everything, the newest first, then deletes the directory. */
+    /** Closes everything, the newest first, ends every process that is left, then deletes the directory. */
     synchronized void remove() {
         while (!open.isEmpty()) {
             try {
@@ -37,6 +40,8 @@ final class Leftovers {
                 e.printStackTrace(System.err);
             }
         }
+        // a process that was just being started is in nobody's hands yet
+        ProcessHandle.current().descendants().forEach(Leftovers::kill);
         try (Stream<Path> paths = Files.walk(home)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
@@ -44,5 +49,12 @@ final class Leftovers {
         } catch (IOException e) {
             e.printStackTrace(System.err);
         }
+    }
+
+    private static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit()
+                .completeOnTimeout(process, KILL_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -40,7 +40,6 @@ final class Round {
         }
         List<StoredMessage> arrived = arrivals(sent.size());
         boolean matches = arrived.size() == sent.size();
-        progress.say("");
         for (SentOrder order : sent) {
             matches &= report(order, arrived);
         }

@@ -21,22 +21,22 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 
 /** The event loop of one runtime, and what its client instances are made with. */
-final class Engine {
+final class RuntimeParts {
 
     private static final Duration REHEARSAL = Duration.ofSeconds(1);
 
     private final EventLoops loops;
     private final String adapterName;
 
-    private Engine(EventLoops loops, String adapterName) {
+    private RuntimeParts(EventLoops loops, String adapterName) {
         this.loops = loops;
         this.adapterName = adapterName;
     }
 
     /** Starts the event loop thread; no I/O. */
-    static Engine start(RuntimeConfig config) {
+    static RuntimeParts start(RuntimeConfig config) {
         rehearseStop(config);
-        return new Engine(EventLoops.start(new IoThreads(config.adapterName())), config.adapterName());
+        return new RuntimeParts(EventLoops.start(new IoThreads(config.adapterName())), config.adapterName());
     }
 
     ClientEnvironment environment(RuntimeConfig config, Executor completions) {
