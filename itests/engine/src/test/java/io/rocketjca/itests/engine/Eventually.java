@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what happens in another process, which cannot tell this one. */
 final class Eventually {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final long PAUSE_MILLIS = 50;
 
     private Eventually() {}

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A domain of an unzipped Payara Server, on free ports, from its creation to its deletion. */
-final class PayaraDomain implements AutoCloseable {
+final class PayaraDomain {
 
     private static final Path PAYARA = Path.of("target/server/payara6").toAbsolutePath();
     private static final Path DEPLOYMENTS = Path.of("target/deployments").toAbsolutePath();
@@ -91,8 +91,7 @@ final class PayaraDomain implements AutoCloseable {
         return output;
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void stopAndDelete() throws IOException, InterruptedException {
         asadmin("stop", "asadmin stop-domain --force=true --kill=true " + NAME + "\nasadmin delete-domain " + NAME);
     }
 }

@@ -55,8 +55,10 @@ class PayaraServerIT {
     @AfterAll
     void removeAsDocumented() throws IOException, InterruptedException {
         if (domain != null) {
-            try (PayaraDomain ending = domain) {
-                ending.asadmin("remove", DocumentedCommands.below("Remove"));
+            try {
+                domain.asadmin("remove", DocumentedCommands.below("Remove"));
+            } finally {
+                domain.stopAndDelete();
             }
         }
     }
