@@ -333,6 +333,11 @@ public class RocketMQManagedConnectionFactory
         return autoCreateTopic;
     }
 
+    /** Some servers look for this name, as if the property were a primitive boolean. */
+    public Boolean isAutoCreateTopic() {
+        return autoCreateTopic;
+    }
+
     public void setAutoCreateTopic(Boolean autoCreateTopic) {
         this.autoCreateTopic = autoCreateTopic;
     }
