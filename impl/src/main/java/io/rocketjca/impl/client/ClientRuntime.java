@@ -45,12 +45,8 @@ public final class ClientRuntime {
             throw new IllegalArgumentException(problems.text());
         }
         Engine engine = Engine.start(config);
-        ClientEnvironment environment = engine.environment(config, completions);
-        ClientRegistry registry = new ClientRegistry(
-                identity -> new MQClientInstance(identity, environment),
-                environment.time().timer(),
-                config.idleClientLinger());
-        LOG.info("runtime started adapter={} thread={}", config.adapterName(), engine.threadName());
+        ClientRegistry registry = engine.registry(config, completions);
+        LOG.debug("runtime started adapter={} thread={}", config.adapterName(), engine.threadName());
         return new ClientRuntime(config, registry, engine);
     }
 
@@ -77,17 +73,26 @@ public final class ClientRuntime {
         if (!stopping.compareAndSet(false, true)) {
             return;
         }
-        boolean interrupted = awaitClients();
+        boolean interrupted = false;
+        try {
+            interrupted = awaitClients();
+        } finally {
+            // Whatever went wrong before: a thread that stays would hold the class loader for ever.
+            stopEngine();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopEngine() {
         if (engine.stop(GRACE)) {
-            LOG.info("runtime stopped adapter={}", config.adapterName());
+            LOG.debug("runtime stopped adapter={}", config.adapterName());
         } else {
             LOG.warn(
                     "event loop thread has not ended in time adapter={} thread={}",
                     config.adapterName(),
                     engine.threadName());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
