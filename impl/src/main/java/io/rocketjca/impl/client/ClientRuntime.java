@@ -45,12 +45,8 @@ public final class ClientRuntime {
             throw new IllegalArgumentException(problems.text());
         }
         RuntimeParts parts = RuntimeParts.start(config);
-        ClientEnvironment environment = parts.environment(config, completions);
-        ClientRegistry registry = new ClientRegistry(
-                identity -> new MQClientInstance(identity, environment),
-                environment.time().timer(),
-                config.idleClientLinger());
-        LOG.info("runtime started adapter={} thread={}", config.adapterName(), parts.threadName());
+        ClientRegistry registry = parts.registry(config, completions);
+        LOG.debug("runtime started adapter={} thread={}", config.adapterName(), parts.threadName());
         return new ClientRuntime(config, registry, parts);
     }
 
@@ -77,17 +73,26 @@ public final class ClientRuntime {
         if (!stopping.compareAndSet(false, true)) {
             return;
         }
-        boolean interrupted = awaitClients();
+        boolean interrupted = false;
+        try {
+            interrupted = awaitClients();
+        } finally {
+            // Whatever went wrong before: a thread that stays would hold the class loader for ever.
+            stopParts();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopParts() {
         if (parts.stop(GRACE)) {
-            LOG.info("runtime stopped adapter={}", config.adapterName());
+            LOG.debug("runtime stopped adapter={}", config.adapterName());
         } else {
             LOG.warn(
                     "event loop thread has not ended in time adapter={} thread={}",
                     config.adapterName(),
                     parts.threadName());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

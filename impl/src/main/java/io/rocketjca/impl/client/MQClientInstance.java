@@ -122,7 +122,7 @@ final class MQClientInstance {
             new Shutdown(clientId, config, time)
                     .drain(inFlight)
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
-                    .whenComplete((done, failure) -> close(failure));
+                    .whenComplete((done, failure) -> close(failure, before));
         }
         return ended;
     }
@@ -190,9 +190,11 @@ final class MQClientInstance {
         });
     }
 
-    private void close(Throwable failure) {
+    private void close(Throwable failure, ServiceState before) {
         remoting.close();
-        if (failure == null) {
+        if (failure == null && before != ServiceState.RUNNING) {
+            LOG.debug("client ended unused clientId={}", clientId);
+        } else if (failure == null) {
             LOG.info("client stopped clientId={}", clientId);
         } else {
             LOG.warn("client stopped, not in good order clientId={}", clientId, failure);

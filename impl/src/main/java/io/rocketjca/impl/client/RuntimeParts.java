@@ -1,6 +1,8 @@
 package io.rocketjca.impl.client;
 
 import io.netty.buffer.Unpooled;
+import io.rocketjca.impl.config.ClientIdentity;
+import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.SendPipeline;
 import io.rocketjca.impl.protocol.JsonBodies;
@@ -17,13 +19,15 @@ import io.rocketjca.impl.time.WallClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
 /** The event loop of one runtime, and what its client instances are made with. */
 final class RuntimeParts {
 
-    private static final Duration REHEARSAL = Duration.ofSeconds(1);
+    private static final Duration REHEARSAL = Duration.ofSeconds(5);
+    private static final ClientIdentity NOBODY = new ClientIdentity(List.of("127.0.0.1:1"), Credentials.ANONYMOUS);
 
     private final EventLoops loops;
     private final String adapterName;
@@ -39,7 +43,15 @@ final class RuntimeParts {
         return new RuntimeParts(EventLoops.start(new IoThreads(config.adapterName())), config.adapterName());
     }
 
-    ClientEnvironment environment(RuntimeConfig config, Executor completions) {
+    ClientRegistry registry(RuntimeConfig config, Executor completions) {
+        ClientEnvironment environment = environment(config, completions);
+        return new ClientRegistry(
+                identity -> new MQClientInstance(identity, environment),
+                environment.time().timer(),
+                config.idleClientLinger());
+    }
+
+    private ClientEnvironment environment(RuntimeConfig config, Executor completions) {
         TimeSource time = new TimeSource(Ticker.system(), WallClock.system(), loops.timer());
         SecureRandom secure = new SecureRandom();
         LocalAddress address = LocalAddress.find();
@@ -69,14 +81,18 @@ final class RuntimeParts {
      * stop the adapter then, and a thread that misses a class at that moment never ends.
      */
     private static void rehearseStop(RuntimeConfig config) {
-        EventLoops loops = EventLoops.start(new IoThreads(config.adapterName() + "-rehearsal"));
-        Ticker ticker = Ticker.system();
-        TimeSource time = new TimeSource(ticker, WallClock.system(), loops.timer());
+        String name = config.adapterName() + "-rehearsal";
+        RuntimeParts parts = new RuntimeParts(EventLoops.start(new IoThreads(name)), name);
+        parts.loops.rehearse(RuntimeParts::rehearseRequest);
+        parts.registry(config, Runnable::run).rehearse(NOBODY);
+        parts.stop(REHEARSAL);
+    }
+
+    private static void rehearseRequest() {
         CommandCall call = new CommandCall(
-                new UnregisterClientRequest("rehearsal", "rehearsal").toCommand(), Deadline.after(ticker, REHEARSAL));
+                new UnregisterClientRequest("rehearsal", "rehearsal").toCommand(),
+                Deadline.after(Ticker.system(), REHEARSAL));
         call.writeFrame(Unpooled.buffer(call.maxFrameBytes()), 0);
         call.failed(new CallFailure(CallFailure.Kind.STOPPING, false, "rehearsal", null));
-        new Shutdown("rehearsal", config, time).rehearse();
-        loops.stop(REHEARSAL);
     }
 }

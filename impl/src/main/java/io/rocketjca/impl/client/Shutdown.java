@@ -69,11 +69,6 @@ final class Shutdown {
         return all.whenComplete((done, never) -> limit.cancel());
     }
 
-    /** Goes through all steps with nothing to do, so that their classes are loaded. */
-    void rehearse() {
-        drain(new InFlightLimit(1, 1, time.ticker())).thenCompose(next -> next.unregister(List.of(), List.of()));
-    }
-
     private CompletableFuture<?> unregister(Connection broker, String group, Deadline deadline) {
         CommandCall call = new CommandCall(new UnregisterClientRequest(clientId, group).toCommand(), deadline);
         broker.call(call);

@@ -13,7 +13,7 @@ import java.time.Duration;
 public record RemotingConfig(Duration connectTimeout, int maxFrameBytes, int maxInFlightRequests, int maxPendingBytes) {
 
     public static RemotingConfig defaults() {
-        return new RemotingConfig(Duration.ofSeconds(3), 16 << 20, 1 << 16, 64 << 20);
+        return new RemotingConfig(Duration.ofSeconds(3), 16 << 20, 1 << 14, 64 << 20);
     }
 
     /** Notes every value that cannot work. */

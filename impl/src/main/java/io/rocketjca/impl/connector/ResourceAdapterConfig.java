@@ -10,6 +10,9 @@ import java.time.Duration;
 /** Turns the config properties of the resource adapter into the frozen config of everything it runs. */
 final class ResourceAdapterConfig {
 
+    /** Five quarters of it are less than the most slots that a connection can have. */
+    private static final int MOST_MESSAGES_WITH_SLOTS = 800_000;
+
     private ResourceAdapterConfig() {}
 
     /**
@@ -54,8 +57,14 @@ final class ResourceAdapterConfig {
         return new RemotingConfig(
                 timeout(reader, "connectTimeoutMillis", adapter.getConnectTimeoutMillis()),
                 defaults.maxFrameBytes(),
-                defaults.maxInFlightRequests(),
+                slotsFor(adapter.getMaxInFlightMessages(), defaults.maxInFlightRequests()),
                 defaults.maxPendingBytes());
+    }
+
+    /** A power of two with room to spare for all messages that may be under way, should all go to one broker. */
+    private static int slotsFor(Integer messages, int least) {
+        int wanted = messages == null ? least : Math.max(least, Math.min(messages, MOST_MESSAGES_WITH_SLOTS) / 4 * 5);
+        return Integer.highestOneBit(wanted - 1) << 1;
     }
 
     private static Duration timeout(ConfigPropertyReader reader, String property, Integer value) {

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
         description = "Sends messages to Apache RocketMQ",
         vendorName = "RocketJCA",
         eisType = "Apache RocketMQ",
-        version = "0.1",
+        version = RocketMQResourceAdapter.VERSION,
         transactionSupport = TransactionSupportLevel.NoTransaction,
         reauthenticationSupport = false,
         authMechanisms =
@@ -44,6 +44,8 @@ import org.slf4j.LoggerFactory;
                         credentialInterface = AuthenticationMechanism.CredentialInterface.PasswordCredential,
                         description = "The RocketMQ access key as user name, the secret key as password"))
 public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
+
+    static final String VERSION = "0.1";
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RocketMQResourceAdapter.class);
@@ -152,7 +154,8 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
             started.stop();
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
-        LOG.info("event=adapter_started config={}", configuration());
+        LOG.info("event=adapter_started adapter={} version={} nameServers={}", adapterName, VERSION, nameServers);
+        LOG.debug("event=adapter_configured config={}", configuration());
     }
 
     /** Outside a server there is no work manager; the JVM's common pool takes its place. */

@@ -35,16 +35,14 @@ final class AttemptStep {
         }
         var lookup =
                 routes.lookup(call.topic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
-        BoundedWait.begin(call, timer, lookup, this::routed);
+        BoundedWait.beginSelfEnding(call, lookup, this::routed);
     }
 
     private void routed(SendCall call, PublishQueues route, Throwable failure) {
         if (route != null) {
             towards(call, route);
-        } else if (failure != null) {
-            call.attemptFailed(new AttemptFailure.Unrouted(failure.getMessage(), failure));
         } else {
-            call.attemptFailed(new AttemptFailure.Unrouted("no route came before the deadline", null));
+            call.attemptFailed(new AttemptFailure.Unrouted(failure.getMessage(), failure));
         }
     }
 

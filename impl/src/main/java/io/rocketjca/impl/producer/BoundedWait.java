@@ -29,7 +29,15 @@ final class BoundedWait<T> implements BiConsumer<T, Throwable> {
     private final SendCall call;
     private final Continuation<T> continuation;
     private final AtomicBoolean over = new AtomicBoolean();
+
+    /** Ends the wait at the deadline; {@code null} if what is awaited ends by itself. */
     private final Timer.Scheduled guard;
+
+    private BoundedWait(SendCall call, Continuation<T> continuation) {
+        this.call = call;
+        this.continuation = continuation;
+        this.guard = null;
+    }
 
     private BoundedWait(SendCall call, Timer timer, Duration remaining, Continuation<T> continuation) {
         this.call = call;
@@ -44,9 +52,17 @@ final class BoundedWait<T> implements BiConsumer<T, Throwable> {
         awaited.whenComplete(new BoundedWait<>(call, timer, remaining, continuation));
     }
 
+    /** The same for what ends by the send's deadline by itself, and can tell better than a guard why nothing arrived. */
+    static <T> void beginSelfEnding(SendCall call, CompletionStage<T> awaited, Continuation<T> continuation) {
+        call.startWaiting();
+        awaited.whenComplete(new BoundedWait<>(call, continuation));
+    }
+
     @Override
     public void accept(T value, Throwable failure) {
-        guard.cancel();
+        if (guard != null) {
+            guard.cancel();
+        }
         resume(value, failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
     }
 

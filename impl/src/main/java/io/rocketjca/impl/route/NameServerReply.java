@@ -21,10 +21,12 @@ record NameServerReply(String address, Kind kind, String words, Duration took, T
         NO_ROUTE,
         /** It answered another response code. */
         REFUSED,
-        /** It answered something that is no route, or no frame of the protocol. */
+        /** It answered something that is no route. */
         BROKEN,
-        /** No connection could be made, or it was lost. */
+        /** No connection could be made. */
         UNREACHABLE,
+        /** The connection ended instead of an answer: closed by it, or by us because what came was no frame. */
+        CUT_OFF,
         /** No answer came in time. */
         SILENT
     }

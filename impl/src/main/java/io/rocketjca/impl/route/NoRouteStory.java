@@ -62,6 +62,10 @@ record NoRouteStory(RouteQuestion question, Duration waited) {
         if (any(replies, Kind.BROKEN)) {
             return "Something that is no RocketMQ name server answers: check address and port.";
         }
+        if (any(replies, Kind.CUT_OFF)) {
+            return "The connection ended instead of an answer: check that a RocketMQ name server runs at that address and"
+                    + " port.";
+        }
         if (any(replies, Kind.REFUSED)) {
             return "A name server refused to answer: see its words, and try again when it is ready.";
         }

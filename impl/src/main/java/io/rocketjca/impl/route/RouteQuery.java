@@ -266,6 +266,7 @@ final class RouteQuery {
                     switch (failure.kind()) {
                         case TIMED_OUT -> Kind.SILENT;
                         case BROKEN_ANSWER -> Kind.BROKEN;
+                        case CONNECTION_LOST -> Kind.CUT_OFF;
                         default -> Kind.UNREACHABLE;
                     };
             end(kind, "gave no usable answer (" + failure.reason() + ")", failure.cause());

@@ -15,7 +15,7 @@ public interface TopicRoutes {
      *
      * @param createOnDemand whether a topic without a route may take the route of {@code TBW102}, with as many queues as
      *     {@code queues}
-     * @return fails with a {@link NoRouteException} that tells which name servers were asked and what each answered
+     * @return ends at the deadline at the latest; fails with a {@link NoRouteException} that tells which name servers were asked and what each answered
      */
     CompletionStage<PublishQueues> lookup(String topic, boolean createOnDemand, int queues, Deadline deadline);
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the specification demands of the two JavaBeans that an administrator configures. */
@@ -180,5 +181,17 @@ class ConfigPropertiesTest {
                         .map(annotation -> annotation.annotationType().getPackageName())
                         .collect(Collectors.toSet()))
                 .containsOnly("jakarta.resource.spi");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 16384", "10000, 16384", "20000, 32768", "1000000, 1048576"})
+    void aConnectionHasASlotForEveryMessageThatMayBeUnderWay(int messages, int slots) {
+        RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
+        adapter.setMaxInFlightMessages(messages);
+        ConfigProblems problems = new ConfigProblems();
+
+        assertThat(ResourceAdapterConfig.read(adapter, problems).remoting().maxInFlightRequests())
+                .isEqualTo(slots);
+        assertThat(problems.none()).isTrue();
     }
 }

@@ -146,4 +146,28 @@ class MessageRulesTest {
                 .asString()
                 .contains(parts);
     }
+
+    @Test
+    void tagKeysAndPropertiesMayTakeExactlyTheLimitAndNotOneByteMore() {
+        String full = "ü".repeat((MessageProperties.MAX_ENCODED_BYTES - 2 - 1) / 2);
+        int left = MessageProperties.MAX_ENCODED_BYTES - 3 - 2 * full.length();
+        Message largest =
+                Message.to("t").text("x").property("a", full + "b".repeat(left)).build();
+        Message larger = Message.to("t")
+                .text("x")
+                .property("a", full + "b".repeat(left + 1))
+                .build();
+
+        MessageRules.check(largest, 10);
+        assertThatThrownBy(() -> MessageRules.check(larger, 10))
+                .isInstanceOf(IllegalMessageException.class)
+                .hasMessageContainingAll(
+                        String.valueOf(MessageProperties.MAX_ENCODED_BYTES + 1),
+                        "at most " + MessageProperties.MAX_ENCODED_BYTES);
+        String keys = "k".repeat(MessageProperties.MAX_ENCODED_BYTES - 6);
+        MessageRules.check(Message.to("t").text("x").key(keys).build(), 10);
+        assertThatThrownBy(() -> MessageRules.check(
+                        Message.to("t").text("x").key(keys + "k").build(), 10))
+                .isInstanceOf(IllegalMessageException.class);
+    }
 }

@@ -1,0 +1,73 @@
+package io.rocketjca.impl.remoting;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.rocketjca.impl.config.RemotingConfig;
+import java.time.Duration;
+
+/**
+ * Takes a connection that leads nowhere through the end of a call by time and through its own end, so that the classes
+ * needed then are loaded while they can be.
+ */
+final class ConnectionRehearsal implements Call, ConnectionListener {
+
+    private static final RemotingConfig SMALL = new RemotingConfig(Duration.ofSeconds(1), 1024, 16, 1024);
+
+    private ConnectionRehearsal() {}
+
+    /** On the loop; closes the channel, a little later. */
+    static void on(Channel channel, Buffers buffers) {
+        ConnectionRehearsal nobody = new ConnectionRehearsal();
+        ConnectionSetting setting =
+                new ConnectionSetting(SMALL, () -> 0, buffers, new SafeListener(nobody, connection -> {}));
+        NettyConnection connection = new NettyConnection("rehearsal", channel, setting);
+        connection.call(nobody);
+        connection.tick();
+        channel.eventLoop().execute(() -> {
+            connection.call(nobody);
+            connection.close("rehearsal");
+            connection.ended();
+        });
+    }
+
+    @Override
+    public int maxFrameBytes() {
+        return Integer.BYTES;
+    }
+
+    @Override
+    public void writeFrame(ByteBuf out, int opaque) {
+        out.writeInt(opaque);
+    }
+
+    /** Overdue from the start. */
+    @Override
+    public long deadlineNanos() {
+        return -1;
+    }
+
+    @Override
+    public void answered(InboundFrame answer) {
+        // Nobody answers.
+    }
+
+    @Override
+    public void failed(CallFailure failure) {
+        // As planned.
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        // It never opens.
+    }
+
+    @Override
+    public void closed(Connection connection, String reason) {
+        // As planned.
+    }
+
+    @Override
+    public void pushed(Connection connection, InboundFrame request) {
+        // Nobody asks.
+    }
+}

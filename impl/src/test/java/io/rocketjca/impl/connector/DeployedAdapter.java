@@ -1,0 +1,44 @@
+package io.rocketjca.impl.connector;
+
+import io.rocketjca.Message;
+import io.rocketjca.RocketMQConnection;
+import io.rocketjca.SendOptions;
+import jakarta.resource.spi.BootstrapContext;
+import java.util.concurrent.TimeUnit;
+
+/** The adapter as a server deploys it: made by {@link RarClassLoader}, so that everything here is a class of the archive. */
+public final class DeployedAdapter implements Deployment {
+
+    private final RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
+    private final RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
+
+    @Override
+    public void start(BootstrapContext server, String nameServers) throws Exception {
+        adapter.setAdapterName(RedeployTest.ADAPTER);
+        adapter.setNameServers(nameServers);
+        factory.setResourceAdapter(adapter);
+        adapter.start(server);
+    }
+
+    @Override
+    public void sendInAllModes() throws Exception {
+        Message message =
+                Message.to("orders").text("hello").tag("t").key("größe").build();
+        SendOptions options = SendOptions.defaults();
+        try (RocketMQConnection connection =
+                (RocketMQConnection) factory.createManagedConnection(null, null).getConnection(null, null)) {
+            connection.send(message, options);
+            connection
+                    .sendAsync(message, options)
+                    .thenApply(receipt -> receipt.messageId())
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+            connection.sendOneWay(message, options);
+        }
+    }
+
+    @Override
+    public void stop() {
+        adapter.stop();
+    }
+}

@@ -1,0 +1,14 @@
+package io.rocketjca.impl.connector;
+
+import jakarta.resource.spi.BootstrapContext;
+
+/** What a server and its applications do with one deployed adapter; the only type that both sides of a redeployment know. */
+public interface Deployment {
+
+    void start(BootstrapContext server, String nameServers) throws Exception;
+
+    /** Sends one message in each mode to the topic {@code orders}; returns once all have ended. */
+    void sendInAllModes() throws Exception;
+
+    void stop();
+}
