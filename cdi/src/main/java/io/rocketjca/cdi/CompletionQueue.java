@@ -16,7 +16,8 @@ import javax.naming.NamingException;
  *
  * <p>Every completion runs exactly once: on the executor, in the application's context, or else through its fallback. An
  * entry is taken only by polling; {@code scheduled} is true while one thread, or one submitted task, owes the queue a look.
- * The queue holds at most one entry per call under way, and the adapter bounds those.
+ * The adapter bounds the calls under way, not the completions that wait here: an application whose dependents are slower
+ * than its brokers lets this queue grow.
  */
 final class CompletionQueue implements CompletionDispatcher {
 
