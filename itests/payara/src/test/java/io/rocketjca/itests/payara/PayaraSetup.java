@@ -1,7 +1,8 @@
 package io.rocketjca.itests.payara;
 
+import io.rocketjca.itests.fixture.EmbeddedServerConfig;
+import io.rocketjca.itests.fixture.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -19,16 +20,15 @@ final class PayaraSetup implements BeforeAllCallback {
         if (System.getProperty(HTTP_PORT) != null) {
             return;
         }
-        try (ServerSocket http = new ServerSocket(0);
-                ServerSocket https = new ServerSocket(0)) {
-            System.setProperty(HTTP_PORT, Integer.toString(http.getLocalPort()));
-            System.setProperty(HTTPS_PORT, Integer.toString(https.getLocalPort()));
-        }
+        int port = FreePort.find();
+        EmbeddedServerConfig.write(Path.of("target/domain.xml"), port);
+        System.setProperty(HTTP_PORT, Integer.toString(port));
+        System.setProperty(HTTPS_PORT, Integer.toString(FreePort.find()));
         Files.writeString(Path.of("target/glassfish-resources.xml"), resources());
     }
 
     static String applicationUrl() {
-        return "http://localhost:" + System.getProperty(HTTP_PORT) + "/itest/";
+        return "http://127.0.0.1:" + System.getProperty(HTTP_PORT) + "/itest/";
     }
 
     /** What the adapter reads when it starts comes before it is deployed; the rest comes after, see {@link Administrator}. */

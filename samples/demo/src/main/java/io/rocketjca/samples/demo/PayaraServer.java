@@ -1,5 +1,7 @@
 package io.rocketjca.samples.demo;
 
+import io.rocketjca.itests.fixture.EmbeddedServerConfig;
+import io.rocketjca.itests.fixture.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +28,9 @@ final class PayaraServer implements AutoCloseable {
     }
 
     static PayaraServer start(Path home) throws IOException, GlassFishException {
-        int port = Ports.free();
+        int port = FreePort.find();
         Path config = Files.createDirectories(home).resolve("domain.xml");
-        ServerConfig.write(config, port);
+        EmbeddedServerConfig.write(config, port);
         GlassFishProperties properties = new GlassFishProperties();
         properties.setConfigFileURI(config.toUri().toString());
         GlassFish server = GlassFishRuntime.bootstrap(new BootstrapProperties()).newGlassFish(properties);
