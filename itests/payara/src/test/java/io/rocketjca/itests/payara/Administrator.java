@@ -33,10 +33,7 @@ final class Administrator {
 
     /** Configures the adapter and deploys it, after it was taken away. */
     void redeployAdapter(String nameServers) {
-        run(
-                "create-resource-adapter-config",
-                "--property=nameServers=" + nameServers.replace(":", "\\:"),
-                "rocketjca");
+        run("create-resource-adapter-config", "--property=nameServers=" + nameServers.replace(":", "\\:"), "rocketjca");
         run("deploy", "--name=rocketjca", Archives.ADAPTER.getAbsolutePath());
     }
 
@@ -64,8 +61,7 @@ final class Administrator {
         if (result.getExitStatus() != ExitStatus.SUCCESS) {
             List<String> line = new ArrayList<>(List.of(parameters));
             line.add(0, command);
-            throw new AssertionError(
-                    String.join(" ", line) + ": " + result.getOutput(), result.getFailureCause());
+            throw new AssertionError(String.join(" ", line) + ": " + result.getOutput(), result.getFailureCause());
         }
     }
 }

@@ -179,7 +179,9 @@ class EmbeddedPayaraIT {
             assertThat(AdapterThreads.names()).isEmpty();
             for (String mode : new String[] {"send", "sendAsync", "sendOneWay"}) {
                 Properties told = application.send("servlet", mode, "payara-undeploy", new byte[] {2});
-                assertThat(told.getProperty("failure")).as(mode).contains("ConnectionFactoryUnavailableException", "rocketmq/ConnectionFactory");
+                assertThat(told.getProperty("failure"))
+                        .as(mode)
+                        .contains("ConnectionFactoryUnavailableException", "rocketmq/ConnectionFactory");
             }
             deployments.undeployApplication();
             assertThat(server.read("payara-undeploy")).hasSize(round);
