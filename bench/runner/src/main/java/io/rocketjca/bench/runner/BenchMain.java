@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The bench. Arguments: the class path file of the official client's process, the directory for results, then {@code
- * --quick} and {@code --only=name,name}.
+ * --quick}, {@code --smoke} and {@code --only=name,name}.
  */
 public final class BenchMain {
 
@@ -20,6 +20,8 @@ public final class BenchMain {
         for (int i = 2; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 plan = Plan.quick();
+            } else if (args[i].equals("--smoke")) {
+                plan = plan.smoke();
             } else if (args[i].startsWith("--only=")) {
                 plan = plan.only(Set.of(args[i].substring("--only=".length()).split(",")));
             } else {

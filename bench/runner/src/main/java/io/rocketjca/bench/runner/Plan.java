@@ -57,6 +57,11 @@ record Plan(
         return new Plan(sink, broker, true, 5, 3000, 20_000, 5000);
     }
 
+    /** The same so briefly that it shows no more than that all of it works. */
+    Plan smoke() {
+        return new Plan(sink, broker, starts, 1, 200, 500, 200);
+    }
+
     /** Only the scenarios with one of these names. */
     Plan only(Set<String> names) {
         return new Plan(
