@@ -56,6 +56,7 @@ public final class BenchMain {
             }
             System.out.println();
             System.out.println(Table.of(results.rows()));
+            Goals.judged(results).forEach(System.out::println);
         }
         System.out.println("Medians of " + plan.rounds() + " rounds (least..most), subjects in turn. foreign_cores:"
                 + " processor time of everybody else; above 0.1 believe CPU and allocation only.");

@@ -15,7 +15,6 @@ final class Answers {
     private static final byte[] END = ascii(",\"serializeTypeCurrentRPC\":\"JSON\",\"version\":513}");
     private static final byte[] DIGITS = ascii("0123456789ABCDEF");
     private static final int HEADER_AT = 8;
-    private static final int KEY_BYTES = 32;
 
     /** More than any answer to a send takes. */
     private static final int MOST_BYTES = 512;
@@ -59,8 +58,8 @@ final class Answers {
         decimal(stored++);
         if (head.uniqueKeyAt >= 0) {
             put(KEY);
-            System.arraycopy(request, head.uniqueKeyAt, out, size, KEY_BYTES);
-            size += KEY_BYTES;
+            System.arraycopy(request, head.uniqueKeyAt, out, size, head.uniqueKeyDigits);
+            size += head.uniqueKeyDigits;
         }
         put(OPAQUE);
         decimal(head.opaque);

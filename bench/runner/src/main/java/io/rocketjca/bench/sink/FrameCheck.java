@@ -22,7 +22,9 @@ final class FrameCheck {
 
     private static final int COMPRESSED = 1;
     private static final long DAY_MILLIS = 86_400_000;
-    private static final Pattern UNIQUE_KEY = Pattern.compile("[0-9A-F]{32}");
+    /** The longer form holds an IPv6 address. */
+    private static final Pattern UNIQUE_KEY = Pattern.compile("[0-9A-F]{32}|[0-9A-F]{56}");
+
     private static final int VERSION = 513;
 
     private FrameCheck() {}

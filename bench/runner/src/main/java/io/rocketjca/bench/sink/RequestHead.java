@@ -7,7 +7,8 @@ package io.rocketjca.bench.sink;
 final class RequestHead {
 
     private static final int ONE_WAY = 2;
-    private static final int UNIQUE_KEY_BYTES = 32;
+    private static final int KEY_DIGITS = 32;
+    private static final int LONG_KEY_DIGITS = 56;
 
     private final RememberedPlace jsonCode = new RememberedPlace("\"code\":");
     private final RememberedPlace jsonFlag = new RememberedPlace("\"flag\":");
@@ -24,8 +25,10 @@ final class RequestHead {
     /** -1 if there is none. */
     int queueId;
 
-    /** Where the 32 digits of the unique key begin; -1 if there are none. */
+    /** Where the digits of the unique key begin; -1 if there are none. */
     int uniqueKeyAt;
+
+    int uniqueKeyDigits;
 
     void read(byte[] bytes, int start, int end, boolean binary) {
         if (binary) {
@@ -33,9 +36,19 @@ final class RequestHead {
         } else {
             readJson(bytes, start, end);
         }
-        if (uniqueKeyAt + UNIQUE_KEY_BYTES > end) {
+        uniqueKeyDigits = longKey(bytes, end) ? LONG_KEY_DIGITS : KEY_DIGITS;
+        if (uniqueKeyAt + uniqueKeyDigits > end) {
             uniqueKeyAt = -1;
         }
+    }
+
+    /** Keys come in two lengths: the longer ones hold an IPv6 address. */
+    private boolean longKey(byte[] bytes, int end) {
+        if (uniqueKeyAt < 0 || uniqueKeyAt + LONG_KEY_DIGITS > end) {
+            return false;
+        }
+        byte after = bytes[uniqueKeyAt + KEY_DIGITS];
+        return after >= '0' && after <= '9' || after >= 'A' && after <= 'F';
     }
 
     private void readBinary(byte[] bytes, int start, int end) {

@@ -59,6 +59,19 @@ class ResultsTest {
     }
 
     @Test
+    void goalsAreJudgedByTheRatioOfMedians() throws Exception {
+        try (Results results = new Results(directory.resolve("results.jsonl"))) {
+            results.add(ROW, List.of(Map.of("cpu_us_per_msg", 0.5)));
+            results.add(new Row("async", 128, 1, "sink", "official"), List.of(Map.of("cpu_us_per_msg", 10.0)));
+            results.add(new Row("async", 128, 1, "sink", "floor"), List.of(Map.of("cpu_us_per_msg", 0.4)));
+            assertThat(Goals.judged(results))
+                    .containsExactly(
+                            "reached  async 128 B x1 sink cpu_us_per_msg / official: 0.05, at most 0.08333",
+                            "MISSED   async 128 B x1 sink cpu_us_per_msg / floor: 1.25, at most 1");
+        }
+    }
+
+    @Test
     void theQuickPlanCoversItsScenariosInTime() {
         Plan quick = Plan.quick();
         assertThat(quick.sink())

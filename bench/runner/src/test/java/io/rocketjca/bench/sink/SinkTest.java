@@ -62,6 +62,15 @@ class SinkTest {
     }
 
     @Test
+    void theLongKeyOfAnIpv6ClientComesBack() throws Exception {
+        String key = "FD0000000000000000000000000000027F9E30946E0967C047B00000";
+        send(json(77, 0, TOPIC, 5, key), BODY);
+        assertThat(receive().getJsonObject("extFields").getString("transactionId"))
+                .isEqualTo(key);
+        assertThat(sink.stats().faults()).isZero();
+    }
+
+    @Test
     void opaquesOfAnyLengthAndSignComeBack() throws Exception {
         for (int opaque : new int[] {1, 10, -5, Integer.MAX_VALUE, 1_073_741_824, 0}) {
             send(json(opaque, 0, TOPIC, 1, KEY), BODY);
