@@ -1,0 +1,58 @@
+package io.rocketjca.bench.client;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/** The bodies that are sent. A topic names its body, so that the far end knows every byte of what it must receive. */
+public final class Bodies {
+
+    public static final String TAG = "bench";
+
+    private static final String PREFIX = "bench-";
+    private static final long SEED = 42;
+
+    private Bodies() {}
+
+    /** The topic of a kind of body ({@code random} or {@code text}) and its size. */
+    public static String topic(String kind, int bytes) {
+        return PREFIX + kind + "-" + bytes;
+    }
+
+    /** The body that belongs to a topic, or {@code null} if the topic is none of the bench's. */
+    public static byte[] of(String topic) {
+        String[] parts = topic.split("-");
+        if (parts.length != 3 || !topic.startsWith(PREFIX) || !parts[2].matches("[0-9]{1,8}")) {
+            return null;
+        }
+        int bytes = Integer.parseInt(parts[2]);
+        return switch (parts[1]) {
+            case "random" -> random(bytes);
+            case "text" -> text(bytes);
+            default -> null;
+        };
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] body = new byte[bytes];
+        new Random(SEED).nextBytes(body);
+        return body;
+    }
+
+    /** JSON as applications send it: the same names again and again, the values different. */
+    private static byte[] text(int bytes) {
+        Random random = new Random(SEED);
+        StringBuilder text = new StringBuilder(bytes + 128);
+        text.append('[');
+        while (text.length() < bytes) {
+            text.append("{\"orderId\":").append(random.nextInt(1_000_000));
+            text.append(",\"customer\":\"customer-").append(random.nextInt(10_000));
+            text.append("\",\"status\":\"").append(random.nextBoolean() ? "CREATED" : "SHIPPED");
+            text.append("\",\"amount\":")
+                    .append(random.nextInt(100_000) / 100.0)
+                    .append("},");
+        }
+        return Arrays.copyOf(text.toString().getBytes(US_ASCII), bytes);
+    }
+}

@@ -1,0 +1,71 @@
+package io.rocketjca.bench.ours;
+
+import io.rocketjca.Message;
+import io.rocketjca.RocketMQConnection;
+import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.bench.client.Bodies;
+import io.rocketjca.bench.client.Completion;
+import io.rocketjca.bench.client.Producer;
+import io.rocketjca.bench.client.Subject;
+import io.rocketjca.impl.connector.RocketMQManagedConnectionFactory;
+import io.rocketjca.impl.connector.RocketMQResourceAdapter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The adapter with default settings, one connection factory per producer, one connection per calling thread. */
+public final class OursSubject implements Subject {
+
+    private final RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
+    private final WorkThreads works = new WorkThreads();
+    private final List<RocketMQConnectionFactory> factories = new ArrayList<>();
+
+    @Override
+    public void start(String nameServers, int producers) throws Exception {
+        adapter.setNameServers(nameServers);
+        adapter.start(works);
+        for (int i = 0; i < producers; i++) {
+            RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
+            factory.setProducerGroup("bench-ours-" + i);
+            factory.setResourceAdapter(adapter);
+            factories.add(factory.createConnectionFactory());
+        }
+    }
+
+    @Override
+    public Producer producer(int index, String topic, byte[] body) throws Exception {
+        return new Sender(factories.get(index).getConnection(), topic, body);
+    }
+
+    @Override
+    public void stop() {
+        adapter.stop();
+        works.close();
+    }
+
+    private record Sender(RocketMQConnection connection, String topic, byte[] body) implements Producer {
+
+        @Override
+        public void send() {
+            connection.send(message());
+        }
+
+        @Override
+        public void sendAsync(Completion completion) {
+            connection.sendAsync(message()).whenComplete(completion);
+        }
+
+        @Override
+        public void sendOneWay() {
+            connection.sendOneWay(message());
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+
+        private Message message() {
+            return Message.to(topic).tag(Bodies.TAG).body(body).build();
+        }
+    }
+}

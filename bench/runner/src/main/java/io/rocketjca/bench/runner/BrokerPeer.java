@@ -1,0 +1,64 @@
+package io.rocketjca.bench.runner;
+
+import io.rocketjca.itests.fixture.JvmSettings;
+import io.rocketjca.itests.fixture.RocketMQ;
+import io.rocketjca.itests.fixture.RocketMQVersion;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A real name server and broker, with the compiler and memory of a server instead of a test's. */
+final class BrokerPeer implements Peer {
+
+    private static final int QUEUES = 8;
+
+    private final RocketMQ server;
+    private final Set<String> topics = new HashSet<>();
+
+    BrokerPeer(Launcher launcher) {
+        JvmSettings settings = new JvmSettings(
+                launcher.on(Launcher.SECOND_CORE),
+                List.of(
+                        "-Xms1g",
+                        "-Xmx1g",
+                        "-XX:+UseG1GC",
+                        "-XX:ActiveProcessorCount=2",
+                        "-XX:MaxDirectMemorySize=1g"));
+        server = RocketMQ.start(
+                RocketMQVersion.CURRENT, Map.of("mappedFileSizeCommitLog", Integer.toString(1 << 30)), settings);
+    }
+
+    @Override
+    public String name() {
+        return "broker";
+    }
+
+    @Override
+    public String nameServers() {
+        return server.nameServers();
+    }
+
+    @Override
+    public long pid() {
+        return server.pid();
+    }
+
+    @Override
+    public void prepare(String topic) {
+        if (topics.add(topic)) {
+            server.createTopic(topic, QUEUES);
+        }
+    }
+
+    @Override
+    public String verdict() {
+        long stored = topics.stream().mapToLong(server::stored).sum();
+        return "stored=" + stored + " version=" + server.version().number();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

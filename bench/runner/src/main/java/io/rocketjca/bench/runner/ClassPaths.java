@@ -1,0 +1,25 @@
+package io.rocketjca.bench.runner;
+
+import io.rocketjca.bench.floor.FloorSubject;
+import io.rocketjca.bench.ours.OursSubject;
+
+/**
+ * Which classes each process sees: the official client and its netty never meet ours.
+ *
+ * @param own of this process, and of all others but one
+ * @param official of the official client
+ */
+record ClassPaths(String own, String official) {
+
+    String of(String subject) {
+        return subject.equals(Scenario.OFFICIAL) ? official : own;
+    }
+
+    static String mainClassOf(String subject) {
+        return switch (subject) {
+            case Scenario.OURS -> OursSubject.class.getName();
+            case Scenario.FLOOR -> FloorSubject.class.getName();
+            default -> "io.rocketjca.bench.official.OfficialSubject";
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package io.rocketjca.bench.runner;
+
+/** The far end, in a process of its own. */
+interface Peer extends AutoCloseable {
+
+    String name();
+
+    String nameServers();
+
+    long pid();
+
+    /** Makes sure that a topic can be sent to. */
+    void prepare(String topic);
+
+    /** What it says about the messages it received, in words. */
+    String verdict();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,90 @@
+package io.rocketjca.bench.runner;
+
+import static io.rocketjca.bench.runner.Scenario.ALL;
+import static io.rocketjca.bench.runner.Scenario.CLIENTS;
+import static io.rocketjca.bench.runner.Scenario.FLOOR;
+import static io.rocketjca.bench.runner.Scenario.OURS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is measured, and how long.
+ *
+ * @param rounds how often each subject has its turn
+ * @param millis how long a turn is measured
+ * @param firstWarmMillis how long a new process warms up
+ * @param warmMillis how long it warms up for each further scenario
+ */
+record Plan(
+        List<Scenario> sink,
+        List<Scenario> broker,
+        boolean starts,
+        int rounds,
+        long millis,
+        long firstWarmMillis,
+        long warmMillis) {
+
+    private static final int PACED_RATE = 20_000;
+    private static final int MANY_PRODUCERS = 50;
+    private static final int SMALL = 128;
+    private static final int LARGE = 16_384;
+
+    static Plan quick() {
+        List<Scenario> scenarios = new ArrayList<>();
+        scenarios.add(random("async", SMALL, 1, ALL));
+        scenarios.add(random("async", LARGE, 1, ALL));
+        addSync(scenarios, ALL);
+        return new Plan(scenarios, List.of(), false, 3, 2000, 20_000, 3000);
+    }
+
+    static Plan full() {
+        List<Scenario> sink = new ArrayList<>(quick().sink);
+        sink.add(random("async", 1024, 1, ALL));
+        sink.add(random("async", SMALL, 16, ALL));
+        sink.add(new Scenario("async-compressible", "async", "text", LARGE, 1, 1, 0, CLIENTS));
+        sink.add(new Scenario("async-paced", "async", "random", SMALL, 1, 1, PACED_RATE, ALL));
+        sink.add(new Scenario("oneway-paced", "oneway", "random", SMALL, 1, 1, PACED_RATE, ALL));
+        // the official client dies of it: its one-way sends pile up in memory
+        sink.add(random("oneway", SMALL, 1, List.of(OURS, FLOOR)));
+        sink.add(random("pipe", SMALL, 1, List.of(FLOOR)));
+        sink.add(random("pipe", LARGE, 1, List.of(FLOOR)));
+        sink.add(new Scenario("async-50p", "async", "random", SMALL, 1, MANY_PRODUCERS, 0, CLIENTS));
+        List<Scenario> broker = new ArrayList<>();
+        broker.add(random("async", SMALL, 1, CLIENTS));
+        addSync(broker, CLIENTS);
+        return new Plan(sink, broker, true, 5, 3000, 20_000, 5000);
+    }
+
+    /** The same so briefly that it shows no more than that all of it works. */
+    Plan smoke() {
+        return new Plan(sink, broker, starts, 1, 200, 500, 200);
+    }
+
+    /** Only the scenarios with one of these names. */
+    Plan only(Set<String> names) {
+        return new Plan(
+                sink.stream()
+                        .filter(scenario -> names.contains(scenario.name()))
+                        .toList(),
+                broker.stream()
+                        .filter(scenario -> names.contains(scenario.name()))
+                        .toList(),
+                starts && names.contains("start"),
+                rounds,
+                millis,
+                firstWarmMillis,
+                warmMillis);
+    }
+
+    private static void addSync(List<Scenario> scenarios, List<String> subjects) {
+        for (int threads : new int[] {1, 16, 64}) {
+            scenarios.add(random("sync", SMALL, threads, subjects));
+        }
+    }
+
+    private static Scenario random(String name, int bytes, int threads, List<String> subjects) {
+        return new Scenario(name, name, "random", bytes, threads, 1, 0, subjects);
+    }
+}

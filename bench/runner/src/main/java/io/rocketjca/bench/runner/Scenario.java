@@ -1,0 +1,46 @@
+package io.rocketjca.bench.runner;
+
+import io.rocketjca.bench.client.Bodies;
+import io.rocketjca.bench.client.RunRequest;
+import java.util.List;
+
+/**
+ * One way of sending that is compared.
+ *
+ * @param name as results name it
+ * @param mode as {@link RunRequest} knows it
+ * @param kind {@code random} or {@code text} bodies
+ * @param bytes the size of the bodies
+ * @param threads calling threads
+ * @param producers producers in one process
+ * @param rate messages per second; 0 for flat out
+ * @param subjects who takes part, in turn
+ */
+record Scenario(
+        String name, String mode, String kind, int bytes, int threads, int producers, int rate, List<String> subjects) {
+
+    static final String OURS = "ours";
+    static final String OFFICIAL = "official";
+    static final String FLOOR = "floor";
+    static final List<String> ALL = List.of(OURS, OFFICIAL, FLOOR);
+    static final List<String> CLIENTS = List.of(OURS, OFFICIAL);
+
+    /** So many asynchronous messages may be under way. */
+    private static final int WINDOW = 1000;
+
+    /** Processor time comes in steps of 10 ms, which must not show at a low rate. */
+    private static final long PACED_MILLIS = 5000;
+
+    String topic() {
+        return Bodies.topic(kind, bytes);
+    }
+
+    RunRequest request(long millis, long server) {
+        long measured = rate > 0 ? Math.max(millis, PACED_MILLIS) : millis;
+        return new RunRequest(mode, topic(), threads, producers, WINDOW, rate, measured, server);
+    }
+
+    String title() {
+        return name + " " + bytes + " B x" + threads;
+    }
+}

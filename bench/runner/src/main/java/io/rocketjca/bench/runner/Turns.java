@@ -1,0 +1,91 @@
+package io.rocketjca.bench.runner;
+
+import io.rocketjca.bench.runner.Results.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs scenarios against one peer: all subjects live at once, each in its own warm process, and are measured in turn. */
+final class Turns {
+
+    private static final String HEAP = "1g";
+
+    private final Launcher launcher;
+    private final ClassPaths classPaths;
+    private final Plan plan;
+    private final Results results;
+
+    Turns(Launcher launcher, ClassPaths classPaths, Plan plan, Results results) {
+        this.launcher = launcher;
+        this.classPaths = classPaths;
+        this.plan = plan;
+        this.results = results;
+    }
+
+    void run(Peer peer, List<Scenario> scenarios) throws IOException {
+        for (int producers :
+                scenarios.stream().mapToInt(Scenario::producers).distinct().toArray()) {
+            List<Scenario> together = scenarios.stream()
+                    .filter(scenario -> scenario.producers() == producers)
+                    .toList();
+            runTogether(peer, together);
+        }
+    }
+
+    private void runTogether(Peer peer, List<Scenario> scenarios) throws IOException {
+        Map<String, Client> clients = new LinkedHashMap<>();
+        try {
+            scenarios.forEach(scenario -> peer.prepare(scenario.topic()));
+            for (Scenario scenario : scenarios) {
+                for (String subject : scenario.subjects()) {
+                    if (!clients.containsKey(subject)) {
+                        clients.put(subject, warm(peer, scenario, subject));
+                    }
+                }
+            }
+            for (Scenario scenario : scenarios) {
+                runInTurn(peer, scenario, clients);
+            }
+        } finally {
+            clients.values().forEach(Client::close);
+        }
+    }
+
+    private Client warm(Peer peer, Scenario first, String subject) {
+        Client client = Client.launch(launcher, classPaths, subject, HEAP);
+        boolean started = false;
+        try {
+            client.start(peer.nameServers(), first.producers(), first.topic());
+            client.run(first.request(plan.firstWarmMillis(), peer.pid()));
+            started = true;
+            return client;
+        } finally {
+            if (!started) {
+                client.close();
+            }
+        }
+    }
+
+    private void runInTurn(Peer peer, Scenario scenario, Map<String, Client> clients) throws IOException {
+        Map<String, List<Map<String, Double>>> rounds = new LinkedHashMap<>();
+        for (String subject : scenario.subjects()) {
+            clients.get(subject).run(scenario.request(plan.warmMillis(), peer.pid()));
+            rounds.put(subject, new ArrayList<>());
+        }
+        for (int round = 0; round < plan.rounds(); round++) {
+            for (String subject : scenario.subjects()) {
+                rounds.get(subject).add(clients.get(subject).run(scenario.request(plan.millis(), peer.pid())));
+            }
+        }
+        for (String subject : scenario.subjects()) {
+            Row row = new Row(scenario.name(), scenario.bytes(), scenario.threads(), peer.name(), subject);
+            results.add(row, rounds.get(subject));
+            System.out.println("  " + scenario.title() + " " + peer.name() + " " + subject + ": "
+                    + results.get(row, "msg_per_s").text() + " msg/s, "
+                    + results.get(row, "cpu_us_per_msg").text() + " us CPU, "
+                    + Spread.number(results.get(row, "alloc_b_per_msg").median()) + " B");
+        }
+    }
+}
