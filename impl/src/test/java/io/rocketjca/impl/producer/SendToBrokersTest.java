@@ -61,6 +61,7 @@ class SendToBrokersTest {
 
     private final Ticker ticker = Ticker.system();
     private final ScriptedRoutes routes = new ScriptedRoutes();
+    private final CompletionBurst burst = new CompletionBurst();
     private final FakeBroker one = FakeBroker.start();
     private final FakeBroker two = FakeBroker.start();
     private final EventLoops loops = EventLoops.start(task -> new Thread(task, "test-io"));
@@ -70,8 +71,8 @@ class SendToBrokersTest {
 
     @BeforeEach
     void open() {
-        remoting =
-                new NettyRemotingClient(loops, ticker, loops.timer(), RemotingConfig.defaults(), new SilentListener());
+        remoting = new NettyRemotingClient(
+                loops, ticker, loops.timer(), RemotingConfig.defaults(), new SilentListener(burst));
         pipeline = pipeline(ProducerConfig.defaults("g1"), HeaderEncoding.BINARY);
     }
 
@@ -400,6 +401,7 @@ class SendToBrokersTest {
                         limit,
                         new SendGate(),
                         new Random(),
+                        burst,
                         ForkJoinPool.commonPool()));
     }
 
@@ -440,7 +442,12 @@ class SendToBrokersTest {
     }
 
     /** Hears nothing. */
-    private static final class SilentListener implements ConnectionListener {
+    private record SilentListener(CompletionBurst burst) implements ConnectionListener {
+
+        @Override
+        public void burstEnded(Connection connection) {
+            burst.end();
+        }
 
         @Override
         public void opened(Connection connection) {}
