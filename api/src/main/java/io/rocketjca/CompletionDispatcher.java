@@ -1,5 +1,6 @@
 package io.rocketjca;
 
+import java.util.Collection;
 import java.util.concurrent.Executor;
 
 /**
@@ -19,4 +20,16 @@ public interface CompletionDispatcher {
      * @param fallback takes the completion if the application's own executor refuses it, so that no stage is left open
      */
     void dispatch(Runnable completion, Executor fallback);
+
+    /**
+     * Takes many completions at once, in this order. Worth overriding where they can share one wake-up.
+     *
+     * @param completions what {@link #dispatch} would take one by one; not to be kept
+     * @param fallback as for {@link #dispatch}
+     */
+    default void dispatchAll(Collection<? extends Runnable> completions, Executor fallback) {
+        for (Runnable completion : completions) {
+            dispatch(completion, fallback);
+        }
+    }
 }

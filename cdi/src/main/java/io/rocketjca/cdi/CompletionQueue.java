@@ -2,6 +2,7 @@ package io.rocketjca.cdi;
 
 import io.rocketjca.CompletionDispatcher;
 import java.lang.System.Logger;
+import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -65,6 +66,18 @@ final class CompletionQueue implements CompletionDispatcher {
     @Override
     public void dispatch(Runnable completion, Executor fallback) {
         pending.add(new Pending(completion, fallback));
+        look();
+    }
+
+    @Override
+    public void dispatchAll(Collection<? extends Runnable> completions, Executor fallback) {
+        for (Runnable completion : completions) {
+            pending.add(new Pending(completion, fallback));
+        }
+        look();
+    }
+
+    private void look() {
         if (closed || captured.get() == null) {
             handOver();
         } else {

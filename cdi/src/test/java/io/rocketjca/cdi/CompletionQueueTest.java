@@ -45,6 +45,24 @@ class CompletionQueueTest {
     }
 
     @Test
+    void manyAtOnceCostOneTaskAndKeepTheirOrder() {
+        CompletionQueue queue = queue(submitted::add);
+        queue.dispatchAll(List.of(() -> ran.add("a"), () -> ran.add("b")), fallback);
+        assertThat(submitted).hasSize(1);
+        submitted.remove().run();
+        assertThat(ran).containsExactly("a", "b");
+    }
+
+    @Test
+    void manyAtOnceGoToTheFallbackWhenClosed() {
+        CompletionQueue queue = queue(submitted::add);
+        queue.close();
+        queue.dispatchAll(List.of(() -> ran.add("a"), () -> ran.add("b")), Runnable::run);
+        assertThat(submitted).isEmpty();
+        assertThat(ran).containsExactly("a", "b");
+    }
+
+    @Test
     void theNextBurstCostsANewTask() {
         CompletionQueue queue = queue(submitted::add);
         dispatch(queue, "a");

@@ -21,13 +21,16 @@ final class BrokerConnections implements ConnectionListener {
 
     private final Set<String> nameServers;
     private final Consumer<Connection> greeting;
+    private final Runnable burstEnd;
     private final Map<String, Connection> byAddress = new ConcurrentHashMap<>();
 
     /**
      * @param nameServers addresses that are no brokers
      * @param greeting called for every new connection to a broker, on the event loop
+     * @param burstEnd called after every burst of answers, on the event loop
      */
-    BrokerConnections(Collection<String> nameServers, Consumer<Connection> greeting) {
+    BrokerConnections(Collection<String> nameServers, Consumer<Connection> greeting, Runnable burstEnd) {
+        this.burstEnd = burstEnd;
         this.nameServers = Set.copyOf(nameServers);
         this.greeting = greeting;
     }
@@ -61,6 +64,11 @@ final class BrokerConnections implements ConnectionListener {
             // A broker forgets a client id with any connection that ends, also if another one was announced since.
             greeting.accept(successor);
         }
+    }
+
+    @Override
+    public void burstEnded(Connection connection) {
+        burstEnd.run();
     }
 
     @Override

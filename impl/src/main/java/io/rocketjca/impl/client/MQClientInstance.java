@@ -3,6 +3,7 @@ package io.rocketjca.impl.client;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.producer.CompletionBurst;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
@@ -43,6 +44,7 @@ final class MQClientInstance {
     private final BrokerConnections brokers;
     private final Heartbeats heartbeats;
     private final ProducerTable producers;
+    private final CompletionBurst burst = new CompletionBurst();
     private final SendGate gate = new SendGate();
     private final InFlightLimit inFlight;
     private final AtomicReference<ServiceState> state = new AtomicReference<>(ServiceState.CREATE_JUST);
@@ -57,7 +59,7 @@ final class MQClientInstance {
         this.time = environment.time();
         this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
         this.brokers = new BrokerConnections(
-                identity.nameServers(), connection -> heartbeats().beat(connection));
+                identity.nameServers(), connection -> heartbeats().beat(connection), burst::end);
         this.remoting = environment.transport().apply(brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
@@ -148,6 +150,7 @@ final class MQClientInstance {
                 inFlight,
                 gate,
                 environment.random(),
+                burst,
                 environment.completions());
     }
 

@@ -1,8 +1,10 @@
 package io.rocketjca.impl.connector;
 
+import io.rocketjca.impl.producer.BurstExecutor;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
+import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The queue needs no bound of its own: each task ends one send, and sends under way are bounded.
  */
-final class WorkManagerExecutor implements Executor {
+final class WorkManagerExecutor implements BurstExecutor {
 
     /** The most works at a time; more than one, so that a task that blocks does not hold up all others. */
     static final int MAX_WORKS = 8;
@@ -39,6 +41,12 @@ final class WorkManagerExecutor implements Executor {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
+        startWorkIfNoneIsFree();
+    }
+
+    @Override
+    public void executeAll(Collection<? extends Runnable> more) {
+        tasks.addAll(more);
         startWorkIfNoneIsFree();
     }
 

@@ -1,6 +1,7 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.CompletionDispatcher;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.slf4j.Logger;
@@ -39,6 +40,38 @@ final class Completions implements Executor {
             LOG.debug("event=completion-refused by=dispatcher", refused);
             execute(completion);
         }
+    }
+
+    /**
+     * Has many completions run soon, with one wake-up if the dispatcher or the executor knows how.
+     *
+     * @param completions in order; not kept
+     */
+    void completeAll(List<Runnable> completions, CompletionDispatcher dispatcher) {
+        if (completions.size() == 1) {
+            complete(completions.get(0), dispatcher);
+        } else if (dispatcher == null) {
+            executeAll(completions);
+        } else {
+            try {
+                dispatcher.dispatchAll(completions, this);
+            } catch (RuntimeException | LinkageError refused) {
+                LOG.debug("event=completions-refused by=dispatcher", refused);
+                executeAll(completions);
+            }
+        }
+    }
+
+    private void executeAll(List<Runnable> completions) {
+        if (adapterExecutor instanceof BurstExecutor bursts) {
+            try {
+                bursts.executeAll(completions);
+                return;
+            } catch (RuntimeException | LinkageError refused) {
+                LOG.debug("event=completions-refused by=adapter-executor", refused);
+            }
+        }
+        completions.forEach(this::execute);
     }
 
     /** Runs a completion on the adapter's executor, or on the common pool if that refuses. */

@@ -1,6 +1,7 @@
 package io.rocketjca.impl.producer;
 
 import io.netty.buffer.ByteBuf;
+import io.rocketjca.CompletionDispatcher;
 import io.rocketjca.Message;
 import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
@@ -51,7 +52,6 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
     private final long bornMillis;
     private final long deadlineNanos;
 
-    /** The caller that waits, or {@code null} for an asynchronous send. */
     private final Thread waiter;
 
     private final boolean oneWay;
@@ -152,6 +152,15 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
     }
 
     private void end(Object newResult) {
+        close(newResult);
+        if (waiter == null) {
+            steps.completions().complete(this, options.completions());
+        } else if (waiter != Thread.currentThread()) {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    private void close(Object newResult) {
         result = newResult;
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
@@ -160,11 +169,21 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
             giveBack();
         }
         state = ENDED;
-        if (waiter == null) {
-            steps.completions().complete(this, options.completions());
-        } else if (waiter != Thread.currentThread()) {
-            LockSupport.unpark(waiter);
-        }
+    }
+
+    // ---- for the burst ----
+
+    /** The caller that waits, or {@code null} for an asynchronous send. */
+    Thread waiter() {
+        return waiter;
+    }
+
+    Completions completions() {
+        return steps.completions();
+    }
+
+    CompletionDispatcher dispatcher() {
+        return options.completions();
     }
 
     private void giveBack() {
@@ -193,7 +212,8 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         if (takeBack()) {
             SendReceipt receipt = StoredReceipt.of(answer, this);
             if (receipt != null) {
-                end(receipt);
+                close(receipt);
+                steps.burst().add(this);
             } else {
                 attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
             }

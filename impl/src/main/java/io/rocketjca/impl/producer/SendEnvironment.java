@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
  * @param limit back-pressure for all sends that await an answer
  * @param gate closed when the client instance stops
  * @param random spreads first queues and pauses; safe for many threads, such as {@link java.util.Random}
+ * @param burst told by the connections when a burst of answers is over
  * @param fallback runs the completions of sends without a dispatcher, or whose dispatcher refuses
  */
 public record SendEnvironment(
@@ -36,4 +37,5 @@ public record SendEnvironment(
         InFlightLimit limit,
         SendGate gate,
         RandomGenerator random,
+        CompletionBurst burst,
         Executor fallback) {}

@@ -12,6 +12,7 @@ final class SendSteps {
     private final AttemptStep attempt;
     private final RetryStep retry;
     private final Completions completions;
+    private final CompletionBurst burst;
     private final InFlightLimit limit;
     private final Ticker ticker;
     private final WallClock clock;
@@ -22,6 +23,7 @@ final class SendSteps {
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
         this.completions = new Completions(environment.fallback());
+        this.burst = environment.burst();
         this.limit = environment.limit();
         this.ticker = environment.ticker();
         this.clock = environment.clock();
@@ -46,6 +48,10 @@ final class SendSteps {
 
     Completions completions() {
         return completions;
+    }
+
+    CompletionBurst burst() {
+        return burst;
     }
 
     InFlightLimit limit() {

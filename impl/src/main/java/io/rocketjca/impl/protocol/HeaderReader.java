@@ -17,6 +17,7 @@ public final class HeaderReader implements ReceivedHeader {
     private static final int HEADER_WORD_BYTES = 4;
 
     private final HeaderValues values = new HeaderValues();
+    private final HeaderShape shape = new HeaderShape();
     private final JsonHeaderScanner json = new JsonHeaderScanner();
     private final BinaryHeaderScanner binary = new BinaryHeaderScanner();
     private ByteBuf frame = Unpooled.EMPTY_BUFFER;
@@ -31,8 +32,20 @@ public final class HeaderReader implements ReceivedHeader {
      * @throws ProtocolException if the frame is broken, with the reason
      */
     public void read(ByteBuf newFrame) {
-        values.clear();
         frame = newFrame;
+        boolean read = false;
+        try {
+            readHeader(newFrame);
+            read = true;
+        } finally {
+            if (!read) {
+                values.clear();
+                shape.forget();
+            }
+        }
+    }
+
+    private void readHeader(ByteBuf newFrame) {
         int frameBytes = newFrame.readableBytes();
         if (frameBytes < HEADER_WORD_BYTES) {
             throw new ProtocolException("The frame has " + frameBytes + " bytes after its length field, at least "
@@ -48,10 +61,14 @@ public final class HeaderReader implements ReceivedHeader {
         copyHeader(headerBytes);
         bodyStart = newFrame.readerIndex() + HEADER_WORD_BYTES + headerBytes;
         bodyBytes = frameBytes - HEADER_WORD_BYTES - headerBytes;
-        if (encoding == HeaderEncoding.JSON) {
-            json.scan(values, headerBytes);
-        } else {
+        if (encoding != HeaderEncoding.JSON) {
+            values.clear();
+            shape.forget();
             binary.scan(values, headerBytes);
+        } else if (!shape.matches(values, headerBytes)) {
+            values.clear();
+            json.scan(values, headerBytes);
+            shape.remember(values, headerBytes);
         }
     }
 

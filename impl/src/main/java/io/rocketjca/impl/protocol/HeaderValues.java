@@ -22,6 +22,11 @@ final class HeaderValues {
     int version;
     int opaque;
     int flag;
+
+    /** Where the opaque stands in a JSON header; -1 if it does not. */
+    int opaqueStart;
+
+    int opaqueEnd;
     private int remarkStart;
     private int remarkEnd;
     private boolean remarkEscaped;
@@ -33,6 +38,7 @@ final class HeaderValues {
         version = 0;
         opaque = 0;
         flag = 0;
+        opaqueStart = -1;
         remarkStart = -1;
         fieldCount = 0;
     }
@@ -66,6 +72,29 @@ final class HeaderValues {
 
     int fieldCount() {
         return fieldCount;
+    }
+
+    int valueStart(int index) {
+        return ranges[index * STRIDE + VALUE_START];
+    }
+
+    int valueEnd(int index) {
+        return ranges[index * STRIDE + VALUE_END];
+    }
+
+    /** Whether a value of a JSON header is a text. */
+    boolean quoted(int index) {
+        int start = valueStart(index);
+        return start > 0 && bytes[start - 1] == '"';
+    }
+
+    /** Whether any name or value holds an escape. */
+    boolean anyEscaped() {
+        boolean escaped = false;
+        for (int i = 0; i < fieldCount; i++) {
+            escaped |= (ranges[i * STRIDE + NAME_ESCAPED] | ranges[i * STRIDE + VALUE_ESCAPED]) != 0;
+        }
+        return escaped;
     }
 
     /** The index of a field, the last one of that name, or -1. */

@@ -60,7 +60,9 @@ final class JsonHeaderScanner {
             return true;
         }
         if (is(nameStart, nameEnd, OPAQUE)) {
+            values.opaqueStart = pos;
             values.opaque = scanInt();
+            values.opaqueEnd = pos;
         } else if (is(nameStart, nameEnd, FLAG)) {
             values.flag = scanInt();
         } else if (is(nameStart, nameEnd, VERSION)) {

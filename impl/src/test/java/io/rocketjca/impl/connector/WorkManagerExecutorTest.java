@@ -46,6 +46,15 @@ class WorkManagerExecutorTest {
     }
 
     @Test
+    void manyTasksAtOnceShareOneWorkInOrder() {
+        executor.executeAll(List.of(() -> done.add(1), () -> done.add(2), () -> done.add(3)));
+
+        assertThat(server.works).hasSize(1);
+        server.runAllWorks();
+        assertThat(done).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void startsAnotherWorkWhileATaskHoldsTheFirstUpToItsBound() {
         for (int i = 0; i < 100; i++) {
             executor.execute(this::submitFromInside);

@@ -69,6 +69,7 @@ class AllocationTest {
                         fixture.limit,
                         new SendGate(),
                         new Random(1),
+                        CompletionBurst.ofOne(),
                         Runnable::run));
     }
 

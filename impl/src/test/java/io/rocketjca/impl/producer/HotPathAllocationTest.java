@@ -47,13 +47,14 @@ class HotPathAllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Thread[] loop = new Thread[1];
+    private final CompletionBurst burst = new CompletionBurst();
     private final FakeBroker broker = FakeBroker.start();
     private final EventLoops loops = EventLoops.start(task -> {
         loop[0] = new Thread(task, "test-io");
         return loop[0];
     });
     private final NettyRemotingClient remoting = new NettyRemotingClient(
-            loops, Ticker.system(), loops.timer(), RemotingConfig.defaults(), new SilentListener());
+            loops, Ticker.system(), loops.timer(), RemotingConfig.defaults(), new SilentListener(burst));
     private final SendPipeline pipeline = pipeline();
 
     @AfterEach
@@ -131,10 +132,16 @@ class HotPathAllocationTest {
                         new InFlightLimit(1000, 64 << 20, Ticker.system()),
                         new SendGate(),
                         new Random(1),
+                        burst,
                         Runnable::run));
     }
 
-    private record SilentListener() implements ConnectionListener {
+    private record SilentListener(CompletionBurst burst) implements ConnectionListener {
+
+        @Override
+        public void burstEnded(Connection connection) {
+            burst.end();
+        }
 
         @Override
         public void opened(Connection connection) {

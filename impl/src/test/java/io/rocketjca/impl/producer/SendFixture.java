@@ -26,6 +26,7 @@ final class SendFixture {
     final ScriptedRemoting remoting = new ScriptedRemoting();
     final InFlightLimit limit = new InFlightLimit(100, 64 << 20, ticker);
     final SendGate gate = new SendGate();
+    private CompletionBurst burst = CompletionBurst.ofOne();
     private Executor fallback = Runnable::run;
     private ProducerConfig config = config(2);
 
@@ -39,6 +40,12 @@ final class SendFixture {
 
     SendFixture config(ProducerConfig newConfig) {
         config = newConfig;
+        return this;
+    }
+
+    /** Lets the test end the bursts. */
+    SendFixture burst(CompletionBurst newBurst) {
+        burst = newBurst;
         return this;
     }
 
@@ -66,6 +73,7 @@ final class SendFixture {
                         otherLimit,
                         gate,
                         new Random(1),
+                        burst,
                         fallback));
     }
 

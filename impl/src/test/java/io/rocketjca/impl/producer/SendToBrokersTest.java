@@ -65,6 +65,7 @@ class SendToBrokersTest {
 
     private final Ticker ticker = Ticker.system();
     private final ScriptedRoutes routes = new ScriptedRoutes();
+    private final CompletionBurst burst = new CompletionBurst();
     private final FakeBroker one = FakeBroker.start();
     private final FakeBroker two = FakeBroker.start();
     private final EventLoops loops = EventLoops.start(task -> new Thread(task, "test-io"));
@@ -74,8 +75,8 @@ class SendToBrokersTest {
 
     @BeforeEach
     void open() {
-        remoting =
-                new NettyRemotingClient(loops, ticker, loops.timer(), RemotingConfig.defaults(), new SilentListener());
+        remoting = new NettyRemotingClient(
+                loops, ticker, loops.timer(), RemotingConfig.defaults(), new SilentListener(burst));
         pipeline = pipeline(ProducerConfig.defaults("g1"), HeaderEncoding.BINARY);
     }
 
@@ -412,6 +413,7 @@ class SendToBrokersTest {
                         limit,
                         new SendGate(),
                         new Random(),
+                        burst,
                         ForkJoinPool.commonPool()));
     }
 
@@ -452,7 +454,12 @@ class SendToBrokersTest {
     }
 
     /** Hears nothing. */
-    private static final class SilentListener implements ConnectionListener {
+    private record SilentListener(CompletionBurst burst) implements ConnectionListener {
+
+        @Override
+        public void burstEnded(Connection connection) {
+            burst.end();
+        }
 
         @Override
         public void opened(Connection connection) {}
