@@ -1,5 +1,8 @@
 package io.rocketjca.bench.runner;
 
+import io.rocketjca.bench.results.Goals;
+import io.rocketjca.bench.results.ResultsWriter;
+import io.rocketjca.bench.results.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +40,7 @@ public final class BenchMain {
     private static void run(Plan plan, ClassPaths classPaths, Path target) throws IOException {
         Launcher launcher = new Launcher(target);
         System.out.println(machine(launcher));
-        try (Results results = new Results(target.resolve("results.jsonl"))) {
+        try (ResultsWriter results = new ResultsWriter(target.resolve("results.jsonl"))) {
             Turns turns = new Turns(launcher, classPaths, plan, results);
             if (!plan.sink().isEmpty() || plan.starts()) {
                 try (Peer sink = new SinkPeer(launcher, classPaths.own())) {
@@ -55,8 +58,8 @@ public final class BenchMain {
                 }
             }
             System.out.println();
-            System.out.println(Table.of(results.rows()));
-            Goals.judged(results).forEach(System.out::println);
+            System.out.println(Table.of(results.results().rows()));
+            Goals.judged(results.results()).stream().map(Verdict::line).forEach(System.out::println);
         }
         System.out.println("Medians of " + plan.rounds() + " rounds (least..most), subjects in turn. foreign_cores:"
                 + " processor time of everybody else; above 0.1 believe CPU and allocation only.");

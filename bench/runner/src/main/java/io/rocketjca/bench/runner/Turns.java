@@ -1,6 +1,9 @@
 package io.rocketjca.bench.runner;
 
-import io.rocketjca.bench.runner.Results.Row;
+import io.rocketjca.bench.results.Results;
+import io.rocketjca.bench.results.ResultsWriter;
+import io.rocketjca.bench.results.Row;
+import io.rocketjca.bench.results.Spread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,13 +18,13 @@ final class Turns {
     private final Launcher launcher;
     private final ClassPaths classPaths;
     private final Plan plan;
-    private final Results results;
+    private final ResultsWriter writer;
 
-    Turns(Launcher launcher, ClassPaths classPaths, Plan plan, Results results) {
+    Turns(Launcher launcher, ClassPaths classPaths, Plan plan, ResultsWriter writer) {
         this.launcher = launcher;
         this.classPaths = classPaths;
         this.plan = plan;
-        this.results = results;
+        this.writer = writer;
     }
 
     void run(Peer peer, List<Scenario> scenarios) throws IOException {
@@ -81,7 +84,8 @@ final class Turns {
         }
         for (String subject : scenario.subjects()) {
             Row row = new Row(scenario.name(), scenario.bytes(), scenario.threads(), peer.name(), subject);
-            results.add(row, rounds.get(subject));
+            writer.add(row, rounds.get(subject));
+            Results results = writer.results();
             System.out.println("  " + scenario.title() + " " + peer.name() + " " + subject + ": "
                     + results.get(row, "msg_per_s").text() + " msg/s, "
                     + results.get(row, "cpu_us_per_msg").text() + " us CPU, "
