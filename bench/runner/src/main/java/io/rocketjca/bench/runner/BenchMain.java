@@ -2,10 +2,12 @@ package io.rocketjca.bench.runner;
 
 import io.rocketjca.bench.results.Goals;
 import io.rocketjca.bench.results.ResultsWriter;
+import io.rocketjca.bench.results.RunFacts;
 import io.rocketjca.bench.results.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Set;
 
 /**
@@ -39,7 +41,11 @@ public final class BenchMain {
 
     private static void run(Plan plan, ClassPaths classPaths, Path target) throws IOException {
         Launcher launcher = new Launcher(target);
-        System.out.println(machine(launcher));
+        RunFacts facts = new RunFacts();
+        facts.put("date", LocalDate.now().toString());
+        Machine.describe(facts, launcher);
+        facts.put("rounds", plan.rounds() + " of " + plan.millis() + " ms, subjects in turn");
+        facts.all().forEach((name, words) -> System.out.println(name + ": " + words));
         try (ResultsWriter results = new ResultsWriter(target.resolve("results.jsonl"))) {
             Turns turns = new Turns(launcher, classPaths, plan, results);
             if (!plan.sink().isEmpty() || plan.starts()) {
@@ -48,33 +54,29 @@ public final class BenchMain {
                     if (plan.starts()) {
                         new Starts(launcher, classPaths, results).run(sink);
                     }
-                    System.out.println("  sink: " + sink.verdict());
+                    tell(facts, sink);
                 }
             }
             if (!plan.broker().isEmpty()) {
                 try (Peer broker = new BrokerPeer(launcher)) {
                     turns.run(broker, plan.broker());
-                    System.out.println("  broker: " + broker.verdict());
+                    tell(facts, broker);
                 }
             }
+            facts.write(target.resolve("run.properties"));
             System.out.println();
             System.out.println(Table.of(results.results().rows()));
             Goals.judged(results.results()).stream().map(Verdict::line).forEach(System.out::println);
         }
-        System.out.println("Medians of " + plan.rounds() + " rounds (least..most), subjects in turn. foreign_cores:"
-                + " processor time of everybody else; above 0.1 believe CPU and allocation only.");
+        System.out.println(
+                "Medians of " + plan.rounds() + " rounds (least..most), subjects in turn. server_cores: how busy"
+                        + " the far end was; pipe: as fast as it can be reached at all. foreign_cores: processor time of"
+                        + " everybody else; above 0.1 believe CPU and allocation only.");
     }
 
-    private static String machine(Launcher launcher) throws IOException {
-        String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 2))
-                .findFirst()
-                .orElse(System.getProperty("os.arch"));
-        return Runtime.getRuntime().availableProcessors() + " cores " + model + ", Java "
-                + System.getProperty("java.runtime.version") + ", Linux " + System.getProperty("os.version")
-                + (launcher.pinned()
-                        ? "; clients on core 0, servers on core 1"
-                        : "; NOT PINNED (no taskset or one core only): clients and servers disturb each other");
+    private static void tell(RunFacts facts, Peer peer) {
+        String verdict = peer.verdict();
+        facts.put(peer.name(), verdict);
+        System.out.println("  " + peer.name() + ": " + verdict);
     }
 }
