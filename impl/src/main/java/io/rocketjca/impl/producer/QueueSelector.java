@@ -1,15 +1,21 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.impl.route.PublishQueues;
-import java.util.Iterator;
+import io.rocketjca.impl.route.RouteConfig;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** The {@link TopicTargets} of all topics that are sent to, in a table with a bound. */
 final class QueueSelector {
 
-    /** Above it, topics are forgotten at random; a forgotten one only starts its turn anew. */
-    private static final int MAX_TOPICS = 1024;
+    /** As many topics as routes are kept of: one whose route is known is ready to be sent to. */
+    static final int MAX_TOPICS = RouteConfig.DEFAULT_MAX_TOPICS;
+
+    /**
+     * One of so many topics, whichever it is, is forgotten when the table is full; it only starts its turn anew. Not one by
+     * one: topics that are sent to in rotation would then be forgotten each just before its turn.
+     */
+    private static final int FORGOTTEN_SHARE = 16;
 
     private final ConcurrentHashMap<String, TopicTargets> topics = new ConcurrentHashMap<>();
     private final QueueTemplates templates;
@@ -33,9 +39,8 @@ final class QueueSelector {
     }
 
     private TopicTargets add(String topic) {
-        Iterator<String> names = topics.keySet().iterator();
-        while (topics.size() >= MAX_TOPICS && names.hasNext()) {
-            topics.remove(names.next());
+        if (topics.size() >= MAX_TOPICS) {
+            topics.keySet().removeIf(any -> random.nextInt(FORGOTTEN_SHARE) == 0);
         }
         return topics.computeIfAbsent(topic, name -> new TopicTargets(templates, random));
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.PublishQueues;
+import io.rocketjca.impl.route.RouteConfig;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -97,11 +100,26 @@ class TopicTargetsTest {
     @Test
     void theTableOfTopicsHasABound() {
         QueueSelector selector = new QueueSelector(templates, new Random(seed));
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 2 * QueueSelector.MAX_TOPICS; i++) {
             selector.next(routes.route("t" + i, 1, "a"), null);
+            assertThat(selector.size()).as("seed %d", seed).isLessThanOrEqualTo(QueueSelector.MAX_TOPICS);
         }
 
-        assertThat(selector.size()).isLessThanOrEqualTo(1024);
+        assertThat(selector.size()).as("few are forgotten at once").isGreaterThan(QueueSelector.MAX_TOPICS * 3 / 4);
+    }
+
+    @Test
+    void topicsInRotationStayReadyAsLongAsTheirRoutesAreKept() {
+        QueueSelector selector = new QueueSelector(templates, new Random(seed));
+        List<PublishQueues> rotation = new ArrayList<>();
+        List<AttemptTarget> ready = new ArrayList<>();
+        for (int i = 0; i < RouteConfig.DEFAULT_MAX_TOPICS; i++) {
+            rotation.add(routes.route("t" + i, 1, "a"));
+            ready.add(selector.next(rotation.get(i), null));
+        }
+        for (int i = 0; i < rotation.size(); i++) {
+            assertThat(selector.next(rotation.get(i), null)).isSameAs(ready.get(i));
+        }
     }
 
     private static AttemptFailure lost() {

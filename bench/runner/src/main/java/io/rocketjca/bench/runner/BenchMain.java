@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * The bench. Arguments: the class path file of the official client's process, the directory for results, then {@code
+ * The bench. Arguments: the directory for results, in which the class path files of other processes lie, then {@code
  * --quick}, {@code --smoke} and {@code --only=name,name}.
  */
 public final class BenchMain {
@@ -19,10 +19,9 @@ public final class BenchMain {
     private BenchMain() {}
 
     public static void main(String[] args) throws Exception {
-        Path officialClassPath = Path.of(args[0]);
-        Path target = Path.of(args[1]);
+        Path target = Path.of(args[0]);
         Plan plan = Plan.full();
-        for (int i = 2; i < args.length; i++) {
+        for (int i = 1; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 plan = Plan.quick();
             } else if (args[i].equals("--smoke")) {
@@ -34,9 +33,12 @@ public final class BenchMain {
             }
         }
         ClassPaths classPaths = new ClassPaths(
-                System.getProperty("java.class.path"),
-                Files.readString(officialClassPath).trim());
+                System.getProperty("java.class.path"), classPath(target, "official"), classPath(target, "container"));
         run(plan, classPaths, target);
+    }
+
+    private static String classPath(Path target, String process) throws IOException {
+        return Files.readString(target.resolve(process + "-classpath.txt")).trim();
     }
 
     private static void run(Plan plan, ClassPaths classPaths, Path target) throws IOException {
@@ -48,11 +50,14 @@ public final class BenchMain {
         facts.all().forEach((name, words) -> System.out.println(name + ": " + words));
         try (ResultsWriter results = new ResultsWriter(target.resolve("results.jsonl"))) {
             Turns turns = new Turns(launcher, classPaths, plan, results);
-            if (!plan.sink().isEmpty() || plan.starts()) {
+            if (!plan.sink().isEmpty() || !plan.containers().isEmpty() || plan.starts()) {
                 try (Peer sink = new SinkPeer(launcher, classPaths.own())) {
                     turns.run(sink, plan.sink());
                     if (plan.starts()) {
                         new Starts(launcher, classPaths, results).run(sink);
+                    }
+                    if (!plan.containers().isEmpty()) {
+                        new Containers(launcher, classPaths, turns).run(sink, plan.containers());
                     }
                     tell(facts, sink);
                 }

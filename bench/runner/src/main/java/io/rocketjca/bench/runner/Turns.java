@@ -13,7 +13,7 @@ import java.util.Map;
 /** Runs scenarios against one peer: all subjects live at once, each in its own warm process, and are measured in turn. */
 final class Turns {
 
-    private static final String HEAP = "1g";
+    static final String HEAP = "1g";
 
     private final Launcher launcher;
     private final ClassPaths classPaths;
@@ -61,7 +61,7 @@ final class Turns {
         boolean started = false;
         try {
             client.start(peer.nameServers(), first.producers(), first.topic());
-            client.run(first.request(plan.firstWarmMillis(), peer.pid()));
+            warm(peer, first, client);
             started = true;
             return client;
         } finally {
@@ -71,7 +71,13 @@ final class Turns {
         }
     }
 
-    private void runInTurn(Peer peer, Scenario scenario, Map<String, Client> clients) throws IOException {
+    /** Lets a new process compile what it will run. */
+    void warm(Peer peer, Scenario first, Measured subject) {
+        subject.run(first.request(plan.firstWarmMillis(), peer.pid()));
+    }
+
+    /** Runs one scenario, each of its subjects in each round. */
+    void runInTurn(Peer peer, Scenario scenario, Map<String, ? extends Measured> clients) throws IOException {
         Map<String, List<Map<String, Double>>> rounds = new LinkedHashMap<>();
         for (String subject : scenario.subjects()) {
             clients.get(subject).run(scenario.request(plan.warmMillis(), peer.pid()));
