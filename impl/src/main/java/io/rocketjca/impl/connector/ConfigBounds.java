@@ -1,5 +1,7 @@
 package io.rocketjca.impl.connector;
 
+import io.rocketjca.impl.config.NameServerList;
+
 /** The bounds of the config properties, so that the annotations and the checks at run time cannot differ. */
 final class ConfigBounds {
 
@@ -11,6 +13,13 @@ final class ConfigBounds {
     static final String PRODUCER_GROUP = "(?!DEFAULT_PRODUCER$)[%|A-Za-z0-9_-]{1,120}";
     static final String PRODUCER_GROUP_WORDS =
             "must be 1 to 120 letters, digits, '_', '-', '%' or '|', and not the reserved DEFAULT_PRODUCER";
+
+    static final String NAME_SERVERS = NameServerList.BLANK_OR_LIST;
+    static final String NAME_SERVERS_WORDS =
+            "must be 1 to " + NameServerList.MAX_NAME_SERVERS + " host:port entries, separated by ';' or ','";
+
+    /** Far more than any real key has; a file pasted in by mistake is refused. The access key travels in every frame. */
+    static final int MAX_KEY_CHARACTERS = 1024;
 
     static final long MIN_TIMEOUT_MILLIS = 1;
     static final long MIN_INTERVAL_MILLIS = 100;

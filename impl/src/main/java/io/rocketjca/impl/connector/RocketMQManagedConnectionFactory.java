@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,17 +48,20 @@ public class RocketMQManagedConnectionFactory
     private transient volatile RocketMQResourceAdapter resourceAdapter;
     private transient volatile PrintWriter logWriter;
 
+    @Pattern(regexp = ConfigBounds.NAME_SERVERS, message = ConfigBounds.NAME_SERVERS_WORDS)
     @ConfigProperty(
             description =
                     "The name servers of the cluster: host:port entries separated by ';' or ',', an IPv6 address in"
-                            + " brackets, for example mq1:9876;mq2:9876. If not set, those of the resource adapter.")
+                            + " brackets, for example mq1:9876;mq2:9876; at most 32. If not set, those of the resource adapter.")
     private String nameServers;
 
+    @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(
             description = "The RocketMQ access key, if the container or the caller gives no credentials. Empty for an"
                     + " anonymous client.")
     private String userName;
 
+    @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(confidential = true, description = "The RocketMQ secret key that belongs to the access key.")
     private String password;
 

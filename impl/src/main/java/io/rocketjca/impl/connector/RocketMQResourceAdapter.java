@@ -61,10 +61,11 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
                     + " 1 to 64 letters, digits, '_' or '-'.")
     private String adapterName = "rocketjca";
 
+    @Pattern(regexp = ConfigBounds.NAME_SERVERS, message = ConfigBounds.NAME_SERVERS_WORDS)
     @ConfigProperty(
             description =
                     "The name servers of the cluster: host:port entries separated by ';' or ',', an IPv6 address in"
-                            + " brackets, for example mq1:9876;mq2:9876. Must be set here or on the connection factory, which"
+                            + " brackets, for example mq1:9876;mq2:9876; at most 32. Must be set here or on the connection factory, which"
                             + " wins. There is no default.")
     private String nameServers;
 
