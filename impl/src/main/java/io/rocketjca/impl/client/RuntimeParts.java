@@ -62,9 +62,14 @@ final class RuntimeParts {
                 SendPipeline::new,
                 completions,
                 ClientIds.ofThisProcess(address, secure),
-                new UniqueIdSource(address.ipv4(), secure.nextLong(), ZoneId.systemDefault()),
+                messageIds(address, secure),
                 new Random(secure.nextLong()),
                 JsonBodies.ofContextClassLoader());
+    }
+
+    /** Of the process, only the address goes into keys: in containers, process ids and start times are often the same. */
+    static UniqueIdSource messageIds(LocalAddress address, SecureRandom secure) {
+        return new UniqueIdSource(address.ipv4(), secure.nextLong(), ZoneId.systemDefault());
     }
 
     /** Ends the event loop and joins its thread; tells whether that was done in time. */

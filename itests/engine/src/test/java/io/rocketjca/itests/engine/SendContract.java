@@ -6,8 +6,11 @@ import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.itests.fixture.OfficialClient;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -154,6 +157,26 @@ abstract class SendContract {
                 .isEqualTo(official.properties().get("WAIT"));
         assertThat(ours.sysFlag()).isEqualTo(official.sysFlag());
         assertThat(ours.messageId()).matches("[0-9A-F]{32}").isNotEqualTo(official.messageId());
+    }
+
+    @Test
+    void theOfficialToolsReadAddressAndTimeInTheUniqueKey() throws Exception {
+        String topic = topic("key", SendMode.SYNC, 1);
+        String official = server.client().send(topic, new byte[] {1}, "tag", "key");
+        long before = System.currentTimeMillis();
+        String ours = connection.send(Message.of(topic, new byte[] {1})).messageId();
+        long after = System.currentTimeMillis();
+
+        OfficialClient.KeyOrigin origin = server.client().origin(ours);
+
+        assertThat(origin.madeAtMillis()).isBetween(before, after);
+        byte[] address = InetAddress.getByName(origin.address()).getAddress();
+        assertThat(ours)
+                .hasSameSizeAs(official)
+                .startsWith(HexFormat.of().withUpperCase().formatHex(address));
+        assertThat(NetworkInterface.getByInetAddress(InetAddress.getByName(origin.address())))
+                .as("interface of %s", origin.address())
+                .isNotNull();
     }
 
     @Test
