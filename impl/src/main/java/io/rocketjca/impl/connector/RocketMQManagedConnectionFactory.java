@@ -4,6 +4,8 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.producer.MessageProducer;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionDefinition;
@@ -14,6 +16,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Max;
@@ -140,7 +143,7 @@ public class RocketMQManagedConnectionFactory
         ManagedConnectionFactoryConfig config = ManagedConnectionFactoryConfig.read(this, adapter);
         Credentials credentials = credentials(subject, request);
         ClientLease lease = lease(adapter.engine(), config, credentials);
-        return new RocketMQManagedConnection(this, credentials, lease, lease.producer(config.producer()));
+        return new RocketMQManagedConnection(this, credentials, lease, producer(lease, config.producer()));
     }
 
     private static ClientLease lease(Engine engine, ManagedConnectionFactoryConfig config, Credentials credentials)
@@ -149,6 +152,16 @@ public class RocketMQManagedConnectionFactory
             return engine.lease(config.identity(credentials));
         } catch (IllegalStateException stopped) {
             throw new jakarta.resource.spi.IllegalStateException("The resource adapter is stopping", stopped);
+        }
+    }
+
+    /** One client has a bound of producers; beyond it the share in the client is given back. */
+    private static MessageProducer producer(ClientLease lease, ProducerConfig config) throws ResourceException {
+        try {
+            return lease.producer(config);
+        } catch (RuntimeException refusal) {
+            lease.close();
+            throw new ResourceAllocationException("No connection can be made: " + refusal.getMessage(), refusal);
         }
     }
 

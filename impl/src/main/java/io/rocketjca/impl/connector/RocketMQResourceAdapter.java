@@ -150,13 +150,22 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
         if (engine.current() != null) {
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
-        Engine started = starter().start(config, completions(context));
+        Engine started = startEngine(config, completions(context));
         if (!engine.fill(started)) {
             started.stop();
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
         LOG.info("event=adapter_started adapter={} version={} nameServers={}", adapterName, VERSION, nameServers);
         LOG.debug("event=adapter_configured config={}", configuration());
+    }
+
+    private Engine startEngine(RuntimeConfig config, Executor completions) throws ResourceAdapterInternalException {
+        try {
+            return starter().start(config, completions);
+        } catch (RuntimeException failure) {
+            throw new ResourceAdapterInternalException(
+                    "The resource adapter '" + adapterName + "' cannot start: " + failure.getMessage(), failure);
+        }
     }
 
     /** Outside a server there is no work manager; the JVM's common pool takes its place. */
