@@ -26,7 +26,9 @@ import java.util.concurrent.Executor;
 /** The event loop of one runtime, and what its client instances are made with. */
 final class RuntimeParts {
 
+    /** The most that the rehearsal of a stop may take; it needs some milliseconds. */
     private static final Duration REHEARSAL = Duration.ofSeconds(5);
+
     private static final ClientIdentity NOBODY = new ClientIdentity(List.of("127.0.0.1:1"), Credentials.ANONYMOUS);
 
     private final EventLoops loops;

@@ -13,7 +13,9 @@ public final class NameServerList {
     /** The most name servers in one list; a real cluster has two to five. */
     public static final int MAX_NAME_SERVERS = 32;
 
+    /** A port has 16 bits. */
     private static final int MAX_PORT = 65_535;
+
     private static final String HOST_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,252}";
     private static final String IPV6_ADDRESS = "\\[[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]{1,32})?]";
     private static final String PORT_NUMBER =

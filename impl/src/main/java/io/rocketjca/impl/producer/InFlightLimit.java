@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import java.util.ArrayDeque;
@@ -20,7 +21,6 @@ public final class InFlightLimit {
     private static final int BYTE_BITS = 40;
     private static final long BYTE_MASK = (1L << BYTE_BITS) - 1;
     private static final long ONE_MESSAGE = 1L << BYTE_BITS;
-    private static final int MOST_MESSAGES = (1 << 23) - 1;
 
     private final Ticker ticker;
     private final int maxMessages;
@@ -48,7 +48,10 @@ public final class InFlightLimit {
      * @param ticker measures how long callers wait
      */
     public InFlightLimit(int maxMessages, long maxBytes, Ticker ticker) {
-        if (maxMessages < 1 || maxMessages > MOST_MESSAGES || maxBytes < 1 || maxBytes > 1L << BYTE_BITS - 1) {
+        if (maxMessages < 1
+                || maxMessages > RuntimeConfig.MOST_MESSAGES_IN_FLIGHT
+                || maxBytes < 1
+                || maxBytes > RuntimeConfig.MOST_BYTES_IN_FLIGHT) {
             throw new IllegalArgumentException(
                     "No such limit: " + maxMessages + " messages in flight, " + maxBytes + " bytes in flight");
         }

@@ -13,7 +13,11 @@ import java.util.Arrays;
  */
 final class HeaderShape {
 
+    /** Answers to sends have about half as many values; a header with more is scanned each time. */
     private static final int MAX_HOLES = 16;
+
+    /** {@link Integer#MAX_VALUE} has so many. */
+    private static final int MAX_OPAQUE_DIGITS = 10;
 
     /** In each byte its lowest bit, and its highest. */
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -22,7 +26,7 @@ final class HeaderShape {
     private static final int LONG_BYTES = 8;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes = new byte[HeaderValues.FIRST_BYTES];
     private int length = -1;
     private final int[] holeStarts = new int[MAX_HOLES];
     private final int[] holeEnds = new int[MAX_HOLES];
@@ -126,7 +130,7 @@ final class HeaderShape {
             }
             value = value * 10 + digit;
         }
-        if (opaqueEnd - opaqueStart > 10 || value > Integer.MAX_VALUE) {
+        if (opaqueEnd - opaqueStart > MAX_OPAQUE_DIGITS || value > Integer.MAX_VALUE) {
             return false;
         }
         values.opaque = (int) value;

@@ -9,6 +9,12 @@ final class HeaderValues {
     /** More extension fields than this are taken for an attack. */
     static final int MAX_FIELDS = 1024;
 
+    /** The room for a header at first; real ones have about 300 bytes. */
+    static final int FIRST_BYTES = 1024;
+
+    /** {@link Long#MAX_VALUE} has so many. */
+    private static final int MAX_LONG_DIGITS = 19;
+
     private static final int STRIDE = 6;
     private static final int NAME_START = 0;
     private static final int NAME_END = 1;
@@ -17,7 +23,7 @@ final class HeaderValues {
     private static final int VALUE_END = 4;
     private static final int VALUE_ESCAPED = 5;
 
-    byte[] bytes = new byte[1024];
+    byte[] bytes = new byte[FIRST_BYTES];
     int code;
     int version;
     int opaque;
@@ -129,7 +135,7 @@ final class HeaderValues {
         if (negative) {
             pos++;
         }
-        if (pos == end || end - pos > 19) {
+        if (pos == end || end - pos > MAX_LONG_DIGITS) {
             return absent;
         }
         long value = 0;

@@ -101,7 +101,8 @@ public final class MessageRules {
                     message,
                     "has tag, keys and properties of " + bytes + " bytes together; at most "
                             + MessageProperties.MAX_ENCODED_BYTES
-                            + " are allowed, because RocketMQ stores 32767 and adds some itself");
+                            + " are allowed, because RocketMQ stores " + MessageProperties.MAX_STORED_BYTES
+                            + " and adds some itself");
         }
     }
 
