@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Runs short tasks on work threads of the container: a burst of tasks shares a few works, and a work manager that refuses
  * is replaced by {@code lastResort} for that burst, so that no task is ever lost.
  *
- * <p>Sends under way are bounded, completions that wait here are not: they pile up where applications are slower than brokers.
+ * <p>Sends under way are bounded, completions that wait here are not: they pile up where applications are slower than
+ * brokers.
  */
 final class WorkManagerExecutor implements BurstExecutor {
 

@@ -9,6 +9,7 @@ import io.rocketjca.SendStatus;
 import io.rocketjca.itests.fixture.OfficialClient;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
+import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.security.MessageDigest;
@@ -224,9 +225,8 @@ abstract class SendContract {
         return topic;
     }
 
-    private List<StoredMessage> awaitMessages(String topic, int count) throws InterruptedException {
-        Eventually.await(() -> server.stored(topic) >= count);
-        List<StoredMessage> stored = server.read(topic);
+    private List<StoredMessage> awaitMessages(String topic, int count) {
+        List<StoredMessage> stored = server.awaitMessages(topic, count);
         assertThat(stored).hasSize(count);
         return stored;
     }
