@@ -163,7 +163,6 @@ abstract class SendContract {
     @Test
     void theOfficialToolsReadAddressAndTimeInTheUniqueKey() throws Exception {
         String topic = topic("key", SendMode.SYNC, 1);
-        String official = server.client().send(topic, new byte[] {1}, "tag", "key");
         long before = System.currentTimeMillis();
         String ours = connection.send(Message.of(topic, new byte[] {1})).messageId();
         long after = System.currentTimeMillis();
@@ -172,9 +171,7 @@ abstract class SendContract {
 
         assertThat(origin.madeAtMillis()).isBetween(before, after);
         byte[] address = InetAddress.getByName(origin.address()).getAddress();
-        assertThat(ours)
-                .hasSameSizeAs(official)
-                .startsWith(HexFormat.of().withUpperCase().formatHex(address));
+        assertThat(ours).hasSize(32).startsWith(HexFormat.of().withUpperCase().formatHex(address));
         assertThat(NetworkInterface.getByInetAddress(InetAddress.getByName(origin.address())))
                 .as("interface of %s", origin.address())
                 .isNotNull();
