@@ -24,7 +24,7 @@ record BehaviourPage(List<Behaviour> rows, List<Decision> decisions, Map<String,
             State.SHOWN, "",
             State.DIFFERENT, "**Different:** ",
             State.MEANINGLESS, "**Without meaning here:** ",
-            State.LATER, "**Not shown yet:** ");
+            State.LATER, "**Not built yet:** ");
 
     /**
      * Rows that belong together.
