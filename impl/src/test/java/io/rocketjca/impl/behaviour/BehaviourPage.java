@@ -58,7 +58,8 @@ record BehaviourPage(List<Behaviour> rows, List<Decision> decisions, Map<String,
                 # How it behaves as a RocketMQ producer
 
                 What a producer of RocketMQ is known to do, row by row: what this adapter does, and the tests that show it.
-                Texts of errors and logs are our own; such a row holds if the same situation is told with the same facts.
+                Transactions and consumers have no rows. Texts of errors and logs are our own; such a row holds if the same situation is
+                told with the same facts.
                 Generated from `behaviour.txt`, `behaviour-decisions.txt` and the `@Row` annotations of the tests by
 
                 ```

@@ -42,6 +42,7 @@ class WaitingCallerTest {
         assertThat(fixture.limit.messages()).isZero();
         fixture.remoting.requests.get(0).fail(CallFailure.Kind.TIMED_OUT, true);
         assertThat(fixture.limit.messages()).isZero();
+        assertThat(fixture.remoting.requests).as("nothing is repeated").hasSize(1);
     }
 
     @ParameterizedTest
