@@ -6,6 +6,7 @@ import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.itests.fixture.OfficialClient;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
@@ -54,6 +55,7 @@ abstract class SendContract {
 
     @ParameterizedTest
     @EnumSource(SendMode.class)
+    @Row({"SND-20", "MSG-01", "MSG-02", "MSG-03", "MSG-04", "MSG-05", "MSG-06", "MSG-09"})
     void aMessageArrivesByteForByteWithAllThatBelongsToIt(SendMode mode) throws Exception {
         String topic = topic("complete", mode, 1);
         long before = System.currentTimeMillis();
@@ -99,6 +101,7 @@ abstract class SendContract {
 
     @ParameterizedTest
     @EnumSource(SendMode.class)
+    @Row({"MSG-02", "MSG-10"})
     void bodiesOfAllSizesArriveUnchanged(SendMode mode) throws Exception {
         String topic = topic("sizes", mode, 1);
         List<byte[]> bodies = new ArrayList<>();
@@ -129,6 +132,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("CMP-01")
     void onlyBodiesFromFourKibibytesThatShrinkAreStoredCompressed() throws Exception {
         String topic = topic("compressed", SendMode.SYNC, 1);
         for (byte[] body : List.of(repetitiveBody(4095), repetitiveBody(4096), repetitiveBody(100_000))) {
@@ -143,6 +147,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("SND-10")
     void aMessageLooksToTheBrokerLikeOneOfTheOfficialClient() throws Exception {
         String topic = topic("twins", SendMode.SYNC, 1);
         byte[] body = "twin".getBytes();
@@ -178,6 +183,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row({"QSL-01", "QSL-08"})
     void messagesGoRoundAllQueues() throws Exception {
         String topic = topic("queues", SendMode.SYNC, 4);
         for (int i = 0; i < 40; i++) {
@@ -191,6 +197,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("SND-03")
     void aThousandAsynchronousSendsArriveOnceEachAndCompleteOnWorkThreads() throws Exception {
         String topic = topic("burst", SendMode.ASYNC, 4);
         Set<String> threads = ConcurrentHashMap.newKeySet();
