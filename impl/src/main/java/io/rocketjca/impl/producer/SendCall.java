@@ -6,10 +6,6 @@ import io.rocketjca.Message;
 import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
-import io.rocketjca.impl.protocol.Hex;
-import io.rocketjca.impl.protocol.MessageProperties;
-import io.rocketjca.impl.protocol.SysFlags;
-import io.rocketjca.impl.protocol.request.PreparedMessage;
 import io.rocketjca.impl.remoting.Call;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
@@ -32,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A synchronous caller parks without a timer of its own: remoting ends a given call at its deadline, and a
  * {@link BoundedWait} or a pause ends every other wait by then.
  */
-final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, PreparedMessage, Runnable {
+final class SendCall extends OutgoingMessage implements Call, Runnable {
 
     private static final int WORKING = 0;
     private static final int WAITING = 1;
@@ -44,20 +40,10 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
             AtomicIntegerFieldUpdater.newUpdater(SendCall.class, "state");
 
     private final SendSteps steps;
-    private final Message message;
-    private final byte[] properties;
     private final SendOptions options;
-    private final long uniqueKeyHigh;
-    private final long uniqueKeyLow;
-    private final long bornMillis;
     private final long deadlineNanos;
-
     private final Thread waiter;
-
     private final boolean oneWay;
-
-    /** What is sent: the message's own body unless it was compressed. */
-    private byte[] body;
 
     private AttemptTarget target;
     private SendTrail trail;
@@ -74,26 +60,15 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
      * @param mode how the caller, which is the current thread, learns of the end
      */
     SendCall(SendSteps steps, Message message, SendOptions options, SendMode mode) {
+        super(message, steps);
         this.steps = steps;
-        this.message = message;
-        this.body = message.body();
-        this.properties = MessageProperties.encode(message.tag(), message.keys(), message.properties());
         this.options = options;
         this.deadlineNanos = steps.ticker().nanos() + steps.timeoutNanos(options);
-        this.bornMillis = steps.clock().millis();
-        long ticket = steps.ids().nextTicket(bornMillis);
-        this.uniqueKeyHigh = steps.ids().high(ticket);
-        this.uniqueKeyLow = steps.ids().low(ticket);
         this.waiter = mode == SendMode.ASYNC ? null : Thread.currentThread();
         this.oneWay = mode == SendMode.ONE_WAY;
     }
 
     // ---- for the owner ----
-
-    /** Sends the message's body in a compressed form. */
-    void compressed(byte[] newBody) {
-        body = newBody;
-    }
 
     void attempt() {
         steps.attempt().start(this);
@@ -109,7 +84,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         if (oneWay) {
             end(connection);
         } else {
-            state = GIVEN;
+            STATE.lazySet(this, GIVEN);
             connection.call(this);
         }
     }
@@ -153,6 +128,9 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
 
     private void end(Object newResult) {
         close(newResult);
+        if (!oneWay) {
+            limit().release(body().length);
+        }
         if (waiter == null) {
             steps.completions().complete(this, options.completions());
         } else if (waiter != Thread.currentThread()) {
@@ -165,10 +143,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
         }
-        if (!oneWay) {
-            giveBack();
-        }
-        state = ENDED;
+        STATE.lazySet(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
     }
 
     // ---- for the burst ----
@@ -186,8 +161,8 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         return options.completions();
     }
 
-    private void giveBack() {
-        steps.limit().release(body.length);
+    InFlightLimit limit() {
+        return steps.limit();
     }
 
     // ---- for remoting ----
@@ -227,12 +202,20 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         }
     }
 
+    /** Only a caller that waits can have abandoned what was given. */
     private boolean takeBack() {
+        if (waiter == null) {
+            boolean given = state == GIVEN;
+            if (given) {
+                STATE.lazySet(this, WORKING);
+            }
+            return given;
+        }
         if (STATE.compareAndSet(this, GIVEN, WORKING)) {
             return true;
         }
         if (STATE.compareAndSet(this, ABANDONED, ENDED)) {
-            giveBack();
+            limit().release(body().length);
         }
         return false;
     }
@@ -314,15 +297,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         return new SendStory(topic(), messageId(), source, trail).exception();
     }
 
-    // ---- what it is made of ----
-
-    String topic() {
-        return message.topic();
-    }
-
-    String messageId() {
-        return Hex.text(uniqueKeyHigh, uniqueKeyLow);
-    }
+    // ---- what is known of it ----
 
     AttemptTarget target() {
         return target;
@@ -355,45 +330,5 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
 
     private long elapsedMillis() {
         return TimeUnit.NANOSECONDS.toMillis(steps.ticker().nanos() - startNanos());
-    }
-
-    @Override
-    public long uniqueKeyHigh() {
-        return uniqueKeyHigh;
-    }
-
-    @Override
-    public long uniqueKeyLow() {
-        return uniqueKeyLow;
-    }
-
-    @Override
-    public boolean waitStored() {
-        return true;
-    }
-
-    @Override
-    public byte[] properties() {
-        return properties;
-    }
-
-    @Override
-    public int flag() {
-        return message.flag();
-    }
-
-    @Override
-    public int sysFlag() {
-        return body == message.body() ? 0 : SysFlags.COMPRESSED_ZLIB;
-    }
-
-    @Override
-    public long bornMillis() {
-        return bornMillis;
-    }
-
-    @Override
-    public byte[] body() {
-        return body;
     }
 }

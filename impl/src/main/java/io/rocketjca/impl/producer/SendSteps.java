@@ -17,6 +17,7 @@ final class SendSteps {
     private final Ticker ticker;
     private final WallClock clock;
     private final UniqueIdSource ids;
+    private final RememberedTags tags = new RememberedTags();
     private final long defaultTimeoutNanos;
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
@@ -68,5 +69,9 @@ final class SendSteps {
 
     UniqueIdSource ids() {
         return ids;
+    }
+
+    RememberedTags tags() {
+        return tags;
     }
 }

@@ -31,6 +31,11 @@ public final class Decimals {
         }
     }
 
+    /** Sets eight bytes to the digits of a number from 0 to 99,999,999, with leading zeros. */
+    public static void setEight(ByteBuf out, int at, int value) {
+        out.setLong(at, digits(value));
+    }
+
     private static void writePositive(ByteBuf out, long value) {
         if (value < EIGHT_DIGITS) {
             writeShort(out, (int) value);

@@ -9,6 +9,11 @@ final class HeaderValues {
     /** More extension fields than this are taken for an attack. */
     static final int MAX_FIELDS = 1024;
 
+    private static final int ASKED = 8;
+
+    /** A number of so many digits fits into a long, whatever the digits are. */
+    private static final int SAFE_DIGITS = 18;
+
     private static final int STRIDE = 6;
     private static final int NAME_START = 0;
     private static final int NAME_END = 1;
@@ -33,6 +38,12 @@ final class HeaderValues {
     private int[] ranges = new int[16 * STRIDE];
     private int fieldCount;
 
+    /** Where the names asked for last were found: the same few names are asked for in header after header of one shape. */
+    private final String[] askedNames = new String[ASKED];
+
+    private final int[] askedIndexes = new int[ASKED];
+    private int asked;
+
     void clear() {
         code = 0;
         version = 0;
@@ -41,6 +52,7 @@ final class HeaderValues {
         opaqueStart = -1;
         remarkStart = -1;
         fieldCount = 0;
+        asked = 0;
     }
 
     void remark(int start, int end, boolean escaped) {
@@ -99,6 +111,20 @@ final class HeaderValues {
 
     /** The index of a field, the last one of that name, or -1. */
     int find(String name) {
+        for (int i = 0; i < asked; i++) {
+            if (askedNames[i] == name) {
+                return askedIndexes[i];
+            }
+        }
+        int index = search(name);
+        if (asked < ASKED) {
+            askedNames[asked] = name;
+            askedIndexes[asked++] = index;
+        }
+        return index;
+    }
+
+    private int search(String name) {
         for (int i = fieldCount - 1; i >= 0; i--) {
             if (named(i * STRIDE, name)) {
                 return i;
@@ -129,9 +155,28 @@ final class HeaderValues {
         if (negative) {
             pos++;
         }
-        if (pos == end || end - pos > 19) {
+        if (pos == end || end - pos > SAFE_DIGITS + 1) {
             return absent;
         }
+        return end - pos <= SAFE_DIGITS
+                ? safeNumber(pos, end, negative, absent)
+                : longestNumber(pos, end, negative, absent);
+    }
+
+    private long safeNumber(int start, int end, boolean negative, long absent) {
+        long value = 0;
+        for (int pos = start; pos < end; pos++) {
+            int digit = bytes[pos] - '0';
+            if (digit < 0 || digit > 9) {
+                return absent;
+            }
+            value = value * 10 + digit;
+        }
+        return negative ? -value : value;
+    }
+
+    private long longestNumber(int start, int end, boolean negative, long absent) {
+        int pos = start;
         long value = 0;
         for (; pos < end; pos++) {
             int digit = bytes[pos] - '0';

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.protocol;
 
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers as upper-case hexadecimal digits, without allocating on the way. */
@@ -9,6 +10,15 @@ public final class Hex {
     public static final int ID_DIGITS = 32;
 
     private static final int HALF_DIGITS = 16;
+
+    /** The value of each ASCII digit; -1 for all that is none. */
+    private static final byte[] VALUES = new byte[256];
+
+    static {
+        for (int c = 0; c < VALUES.length; c++) {
+            VALUES[c] = (byte) digit(c);
+        }
+    }
 
     private Hex() {}
 
@@ -20,6 +30,12 @@ public final class Hex {
         x = (x | x << 4) & 0x0F0F_0F0F_0F0F_0F0FL; // one hex digit in each byte
         long letters = (x + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
         return x + 0x3030_3030_3030_3030L + letters * ('A' - '0' - 10);
+    }
+
+    /** Sets sixteen bytes to the digits of a number. */
+    public static void set(ByteBuf out, int at, long value) {
+        out.setLong(at, digits((int) (value >>> 32)));
+        out.setLong(at + 8, digits((int) value));
     }
 
     /** The 32 digits of an id. */
@@ -57,14 +73,13 @@ public final class Hex {
     /** The same for ASCII bytes of which the caller knows that there are 32. */
     static long parseHalf(byte[] ascii, int start, long absent) {
         long value = 0;
-        for (int i = start; i < start + HALF_DIGITS; i++) {
-            int digit = digit(ascii[i]);
-            if (digit < 0) {
-                return absent;
-            }
-            value = value << 4 | digit;
+        int all = 0;
+        for (int i = 0; i < HALF_DIGITS; i++) {
+            int digit = VALUES[ascii[start + i] & 0xFF];
+            value = value << 4 | digit & 0xF;
+            all |= digit;
         }
-        return value;
+        return all < 0 ? absent : value;
     }
 
     private static int digit(int c) {

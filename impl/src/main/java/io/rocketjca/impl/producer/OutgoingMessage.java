@@ -1,0 +1,102 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.Message;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.protocol.Hex;
+import io.rocketjca.impl.protocol.SysFlags;
+import io.rocketjca.impl.protocol.UniqueIdSource;
+import io.rocketjca.impl.protocol.request.PreparedMessage;
+
+/**
+ * The message of a send as it goes over the wire: everything that is the same in all attempts. The lower half of a {@link
+ * SendCall}, so that there is one object per message.
+ */
+abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements PreparedMessage {
+
+    private final Message message;
+    private final byte[] properties;
+    private final UniqueIdSource ids;
+
+    /** The unique key, as the one who made it remembers it. */
+    private final long ticket;
+
+    private final long bornMillis;
+
+    /** What is sent: the message's own body unless it was compressed. */
+    private byte[] body;
+
+    /**
+     * Draws the unique key.
+     *
+     * @param message a message that breaks no rule
+     */
+    OutgoingMessage(Message message, SendSteps steps) {
+        this.message = message;
+        this.body = message.body();
+        this.properties = steps.tags().encode(message);
+        this.ids = steps.ids();
+        this.bornMillis = steps.clock().millis();
+        this.ticket = ids.nextTicket(bornMillis);
+    }
+
+    /** Sends the message's body in a compressed form. */
+    final void compressed(byte[] newBody) {
+        body = newBody;
+    }
+
+    final String topic() {
+        return message.topic();
+    }
+
+    final String messageId() {
+        return Hex.text(uniqueKeyHigh(), uniqueKeyLow());
+    }
+
+    final UniqueIdSource ids() {
+        return ids;
+    }
+
+    final long ticket() {
+        return ticket;
+    }
+
+    @Override
+    public final long uniqueKeyHigh() {
+        return ids.high(ticket);
+    }
+
+    @Override
+    public final long uniqueKeyLow() {
+        return ids.low(ticket);
+    }
+
+    @Override
+    public final boolean waitStored() {
+        return true;
+    }
+
+    @Override
+    public final byte[] properties() {
+        return properties;
+    }
+
+    @Override
+    public final int flag() {
+        return message.flag();
+    }
+
+    @Override
+    public final int sysFlag() {
+        return body == message.body() ? 0 : SysFlags.COMPRESSED_ZLIB;
+    }
+
+    @Override
+    public final long bornMillis() {
+        return bornMillis;
+    }
+
+    @Override
+    public final byte[] body() {
+        return body;
+    }
+}
