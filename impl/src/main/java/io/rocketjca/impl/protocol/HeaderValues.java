@@ -158,24 +158,13 @@ final class HeaderValues {
         if (pos == end || end - pos > SAFE_DIGITS + 1) {
             return absent;
         }
-        return end - pos <= SAFE_DIGITS
-                ? safeNumber(pos, end, negative, absent)
-                : longestNumber(pos, end, negative, absent);
-    }
-
-    private long safeNumber(int start, int end, boolean negative, long absent) {
-        long value = 0;
-        for (int pos = start; pos < end; pos++) {
-            int digit = bytes[pos] - '0';
-            if (digit < 0 || digit > 9) {
-                return absent;
-            }
-            value = value * 10 + digit;
+        if (negative || end - pos > SAFE_DIGITS) {
+            return anyNumber(pos, end, negative, absent);
         }
-        return negative ? -value : value;
+        return Decimals.parse(bytes, pos, end, absent);
     }
 
-    private long longestNumber(int start, int end, boolean negative, long absent) {
+    private long anyNumber(int start, int end, boolean negative, long absent) {
         int pos = start;
         long value = 0;
         for (; pos < end; pos++) {

@@ -1,6 +1,9 @@
 package io.rocketjca.impl.protocol;
 
 import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers as upper-case hexadecimal digits, without allocating on the way. */
@@ -11,14 +14,7 @@ public final class Hex {
 
     private static final int HALF_DIGITS = 16;
 
-    /** The value of each ASCII digit; -1 for all that is none. */
-    private static final byte[] VALUES = new byte[256];
-
-    static {
-        for (int c = 0; c < VALUES.length; c++) {
-            VALUES[c] = (byte) digit(c);
-        }
-    }
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Hex() {}
 
@@ -72,14 +68,24 @@ public final class Hex {
 
     /** The same for ASCII bytes of which the caller knows that there are 32. */
     static long parseHalf(byte[] ascii, int start, long absent) {
-        long value = 0;
-        int all = 0;
-        for (int i = 0; i < HALF_DIGITS; i++) {
-            int digit = VALUES[ascii[start + i] & 0xFF];
-            value = value << 4 | digit & 0xF;
-            all |= digit;
+        long first = (long) LONGS.get(ascii, start);
+        long second = (long) LONGS.get(ascii, start + 8);
+        int high = number(first);
+        int low = number(second);
+        if (digits(high) == first && digits(low) == second) {
+            return (long) high << 32 | low & 0xFFFF_FFFFL;
         }
-        return all < 0 ? absent : value;
+        String other = new String(ascii, start, HALF_DIGITS, StandardCharsets.ISO_8859_1);
+        return parse(other, 0, absent); // small letters, or no digits at all
+    }
+
+    /** The number that eight digits make, the first in the highest byte; anything at all if they are none. */
+    private static int number(long digits) {
+        long x = (digits & 0x0F0F_0F0F_0F0F_0F0FL)
+                + 9 * (digits >>> 6 & 0x0101_0101_0101_0101L); // a hex digit in each byte
+        x = (x | x >>> 4) & 0x00FF_00FF_00FF_00FFL;
+        x = (x | x >>> 8) & 0x0000_FFFF_0000_FFFFL;
+        return (int) (x | x >>> 16);
     }
 
     private static int digit(int c) {
