@@ -1,5 +1,8 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.Message;
+import io.rocketjca.impl.config.RoutingConfig;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.route.PublishQueues;
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,19 +16,24 @@ final class QueueSelector {
 
     private final ConcurrentHashMap<String, TopicTargets> topics = new ConcurrentHashMap<>();
     private final QueueTemplates templates;
+    private final RoutingConfig routing;
+    private final LatencyFaultTolerance faults;
     private final RandomGenerator random;
 
-    QueueSelector(QueueTemplates templates, RandomGenerator random) {
+    QueueSelector(
+            QueueTemplates templates, RoutingConfig routing, LatencyFaultTolerance faults, RandomGenerator random) {
         this.templates = templates;
+        this.routing = routing;
+        this.faults = faults;
         this.random = random;
     }
 
-    AttemptTarget next(PublishQueues queues, SendTrail trail) {
+    AttemptTarget next(PublishQueues queues, Message message, SendTrail trail) {
         TopicTargets targets = topics.get(queues.topic());
         if (targets == null) {
             targets = add(queues.topic());
         }
-        return targets.next(queues, trail);
+        return targets.next(queues, message, trail);
     }
 
     int size() {
@@ -37,6 +45,6 @@ final class QueueSelector {
         while (topics.size() >= MAX_TOPICS && names.hasNext()) {
             topics.remove(names.next());
         }
-        return topics.computeIfAbsent(topic, name -> new TopicTargets(templates, random));
+        return topics.computeIfAbsent(topic, name -> new TopicTargets(templates, routing, faults, random));
     }
 }

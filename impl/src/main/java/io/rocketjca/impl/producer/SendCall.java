@@ -77,7 +77,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         this.steps = steps;
         this.message = message;
         this.body = message.body();
-        this.properties = MessageProperties.encode(message.tag(), message.keys(), message.properties());
+        this.properties = MessageProperties.encode(message);
         this.options = options;
         this.deadlineNanos = steps.ticker().nanos() + steps.timeoutNanos(options);
         this.bornMillis = steps.clock().millis();
@@ -212,6 +212,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         if (takeBack()) {
             SendReceipt receipt = StoredReceipt.of(answer, this);
             if (receipt != null) {
+                steps.judgement().stored(this);
                 close(receipt);
                 steps.burst().add(this);
             } else {
@@ -316,6 +317,10 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
 
     // ---- what it is made of ----
 
+    Message message() {
+        return message;
+    }
+
     String topic() {
         return message.topic();
     }
@@ -347,6 +352,16 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
 
     long timeoutMillis() {
         return TimeUnit.NANOSECONDS.toMillis(steps.timeoutNanos(options));
+    }
+
+    /** What went before, such as the wait for room, was no broker's fault. */
+    void attemptStarts() {
+        trail().attemptStarts(steps.ticker().nanos());
+    }
+
+    /** When the attempt under way began, or the send if it is the first. */
+    long attemptStartNanos() {
+        return trail == null ? startNanos() : trail.attemptStartNanos();
     }
 
     private long startNanos() {

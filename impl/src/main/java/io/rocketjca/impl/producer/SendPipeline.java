@@ -86,6 +86,7 @@ public final class SendPipeline implements MessageProducer {
         int bytes = call.body().length;
         if (!limit.tryAcquire(bytes)) {
             awaitRoom(call, bytes);
+            call.attemptStarts();
         }
         // Asked after the room was taken, so that a stop which waits for all room to be given back waits for this send
         // too.

@@ -11,6 +11,7 @@ final class SendSteps {
 
     private final AttemptStep attempt;
     private final RetryStep retry;
+    private final BrokerJudgement judgement;
     private final Completions completions;
     private final CompletionBurst burst;
     private final InFlightLimit limit;
@@ -22,6 +23,7 @@ final class SendSteps {
     SendSteps(ProducerConfig config, SendEnvironment environment) {
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
+        this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
         this.completions = new Completions(environment.fallback());
         this.burst = environment.burst();
         this.limit = environment.limit();
@@ -44,6 +46,10 @@ final class SendSteps {
 
     RetryStep retry() {
         return retry;
+    }
+
+    BrokerJudgement judgement() {
+        return judgement;
     }
 
     Completions completions() {

@@ -30,6 +30,9 @@ public final class MessageRules {
         checkBody(message, maxMessageBytes);
         checkText(message, "tag", message.tag());
         checkText(message, "keys text", message.keys());
+        if (message.placed()) {
+            checkText(message, "ordering key", message.orderingKey());
+        }
         Map<String, String> properties = message.properties();
         if (!properties.isEmpty()) {
             properties.forEach((name, value) -> checkProperty(message, name, value));
@@ -95,7 +98,7 @@ public final class MessageRules {
         if (certainlyFits(message)) {
             return;
         }
-        int bytes = MessageProperties.encodedBytes(message.tag(), message.keys(), message.properties());
+        int bytes = MessageProperties.encodedBytes(message);
         if (bytes > MessageProperties.MAX_ENCODED_BYTES) {
             throw broken(
                     message,
@@ -107,6 +110,7 @@ public final class MessageRules {
 
     private static boolean certainlyFits(Message message) {
         return message.properties().isEmpty()
+                && !message.placed()
                 && length(message.tag()) + length(message.keys())
                         < MessageProperties.MAX_ENCODED_BYTES / MAX_UTF8_PER_CHAR - MAX_UTF8_PER_CHAR * 8;
     }

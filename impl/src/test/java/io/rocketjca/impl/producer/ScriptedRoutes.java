@@ -42,6 +42,10 @@ final class ScriptedRoutes implements TopicRoutes {
         return route;
     }
 
+    void set(PublishQueues route) {
+        known.put(route.topic(), route);
+    }
+
     @Override
     public PublishQueues known(String topic) {
         return known.get(topic);
