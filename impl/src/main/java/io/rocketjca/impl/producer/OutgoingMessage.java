@@ -4,7 +4,6 @@ import io.rocketjca.Message;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.SysFlags;
-import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.protocol.request.PreparedMessage;
 
 /**
@@ -13,35 +12,41 @@ import io.rocketjca.impl.protocol.request.PreparedMessage;
  */
 abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements PreparedMessage {
 
+    private final SendSteps steps;
     private final Message message;
     private final byte[] properties;
-    private final UniqueIdSource ids;
 
     /** The unique key, as the one who made it remembers it. */
     private final long ticket;
 
+    private final long startNanos;
     private final long bornMillis;
 
     /** What is sent: the message's own body unless it was compressed. */
     private byte[] body;
 
     /**
-     * Draws the unique key.
+     * Starts the clock and draws the unique key.
      *
      * @param message a message that breaks no rule
      */
     OutgoingMessage(Message message, SendSteps steps) {
+        this.steps = steps;
         this.message = message;
         this.body = message.body();
         this.properties = steps.tags().encode(message);
-        this.ids = steps.ids();
-        this.bornMillis = steps.clock().millis();
-        this.ticket = ids.nextTicket(bornMillis);
+        this.startNanos = steps.ticker().nanos();
+        this.bornMillis = steps.clock().millis(startNanos);
+        this.ticket = steps.ids().nextTicket(bornMillis);
     }
 
     /** Sends the message's body in a compressed form. */
     final void compressed(byte[] newBody) {
         body = newBody;
+    }
+
+    final Message message() {
+        return message;
     }
 
     final String topic() {
@@ -52,8 +57,12 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
         return Hex.text(uniqueKeyHigh(), uniqueKeyLow());
     }
 
-    final UniqueIdSource ids() {
-        return ids;
+    final SendSteps steps() {
+        return steps;
+    }
+
+    final long startNanos() {
+        return startNanos;
     }
 
     final long ticket() {
@@ -62,12 +71,12 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
 
     @Override
     public final long uniqueKeyHigh() {
-        return ids.high(ticket);
+        return steps.ids().high(ticket);
     }
 
     @Override
     public final long uniqueKeyLow() {
-        return ids.low(ticket);
+        return steps.ids().low(ticket);
     }
 
     @Override

@@ -18,13 +18,16 @@ final class RememberedTags {
     /** The properties as {@link MessageProperties#encode} makes them; not to be written to. */
     byte[] encode(Message message) {
         String tag = message.tag();
-        if (tag == null || message.keys() != null || !message.properties().isEmpty()) {
-            return MessageProperties.encode(tag, message.keys(), message.properties());
+        if (tag == null
+                || message.keys() != null
+                || message.placed()
+                || !message.properties().isEmpty()) {
+            return MessageProperties.encode(message);
         }
         int place = tag.hashCode() & TAGS - 1;
         Encoded encoded = known[place];
         if (encoded == null || !encoded.tag.equals(tag)) {
-            encoded = new Encoded(tag, MessageProperties.encode(tag, null, message.properties()));
+            encoded = new Encoded(tag, MessageProperties.encode(message));
             known[place] = encoded;
         }
         return encoded.bytes;

@@ -12,6 +12,7 @@ import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.time.Deadline;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
@@ -39,9 +40,8 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     private static final AtomicIntegerFieldUpdater<SendCall> STATE =
             AtomicIntegerFieldUpdater.newUpdater(SendCall.class, "state");
 
-    private final SendSteps steps;
+    private final TopicTargets targets;
     private final SendOptions options;
-    private final long deadlineNanos;
     private final Thread waiter;
     private final boolean oneWay;
 
@@ -56,14 +56,14 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     /**
      * Starts the clock and draws the unique key.
      *
+     * @param targets those of the message's topic
      * @param message a message that breaks no rule
      * @param mode how the caller, which is the current thread, learns of the end
      */
-    SendCall(SendSteps steps, Message message, SendOptions options, SendMode mode) {
+    SendCall(SendSteps steps, TopicTargets targets, Message message, SendOptions options, SendMode mode) {
         super(message, steps);
-        this.steps = steps;
-        this.options = options;
-        this.deadlineNanos = steps.ticker().nanos() + steps.timeoutNanos(options);
+        this.targets = targets;
+        this.options = Objects.requireNonNull(options, "options");
         this.waiter = mode == SendMode.ASYNC ? null : Thread.currentThread();
         this.oneWay = mode == SendMode.ONE_WAY;
     }
@@ -71,7 +71,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     // ---- for the owner ----
 
     void attempt() {
-        steps.attempt().start(this);
+        steps().attempt().start(this);
     }
 
     /** Sets where this attempt goes. */
@@ -91,7 +91,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
 
     void attemptFailed(AttemptFailure failure) {
         noteFailure(failure);
-        steps.retry().afterFailure(this);
+        steps().retry().afterFailure(this);
     }
 
     /** Gives up the ownership until {@link #stopWaiting}. */
@@ -123,7 +123,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
 
     private void noteFailure(AttemptFailure failure) {
         AttemptTarget tried = failure instanceof AttemptFailure.Unrouted ? null : target;
-        trail().failed(tried, steps.ticker().nanos(), failure);
+        trail().failed(tried, steps().ticker().nanos(), failure);
     }
 
     private void end(Object newResult) {
@@ -132,7 +132,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
             limit().release(body().length);
         }
         if (waiter == null) {
-            steps.completions().complete(this, options.completions());
+            steps().completions().complete(this, options.completions());
         } else if (waiter != Thread.currentThread()) {
             LockSupport.unpark(waiter);
         }
@@ -154,7 +154,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     }
 
     Completions completions() {
-        return steps.completions();
+        return steps().completions();
     }
 
     CompletionDispatcher dispatcher() {
@@ -162,7 +162,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     }
 
     InFlightLimit limit() {
-        return steps.limit();
+        return steps().limit();
     }
 
     // ---- for remoting ----
@@ -179,7 +179,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
 
     @Override
     public long deadlineNanos() {
-        return deadlineNanos;
+        return startNanos() + timeoutNanos();
     }
 
     @Override
@@ -187,8 +187,9 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
         if (takeBack()) {
             SendReceipt receipt = StoredReceipt.of(answer, this);
             if (receipt != null) {
+                steps().judgement().stored(this);
                 close(receipt);
-                steps.burst().add(this);
+                steps().burst().add(this);
             } else {
                 attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
             }
@@ -299,6 +300,10 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
 
     // ---- what is known of it ----
 
+    TopicTargets targets() {
+        return targets;
+    }
+
     AttemptTarget target() {
         return target;
     }
@@ -313,22 +318,32 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     }
 
     Deadline deadline() {
-        return new Deadline(deadlineNanos);
+        return new Deadline(deadlineNanos());
     }
 
     Duration remaining() {
-        return Duration.ofNanos(deadlineNanos - steps.ticker().nanos());
+        return Duration.ofNanos(deadlineNanos() - steps().ticker().nanos());
     }
 
     long timeoutMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(steps.timeoutNanos(options));
+        return TimeUnit.NANOSECONDS.toMillis(timeoutNanos());
     }
 
-    private long startNanos() {
-        return deadlineNanos - steps.timeoutNanos(options);
+    private long timeoutNanos() {
+        return steps().timeoutNanos(options);
+    }
+
+    /** What went before, such as the wait for room, was no broker's fault. */
+    void attemptStarts() {
+        trail().attemptStarts(steps().ticker().nanos());
+    }
+
+    /** When the attempt under way began, or the send if it is the first. */
+    long attemptStartNanos() {
+        return trail == null ? startNanos() : trail.attemptStartNanos();
     }
 
     private long elapsedMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(steps.ticker().nanos() - startNanos());
+        return TimeUnit.NANOSECONDS.toMillis(steps().ticker().nanos() - startNanos());
     }
 }

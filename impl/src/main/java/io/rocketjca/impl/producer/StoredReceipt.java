@@ -28,7 +28,7 @@ final class StoredReceipt implements SendReceipt {
         this.target = call.target();
         this.status = (byte) status.ordinal();
         this.attempts = (byte) call.attemptNumber();
-        this.ids = call.ids();
+        this.ids = call.steps().ids();
         this.ticket = call.ticket();
         this.storeAddress = answer.storeAddress();
         this.commitLogOffset = answer.commitLogOffset();

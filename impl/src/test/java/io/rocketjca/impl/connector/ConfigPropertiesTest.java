@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,8 +148,9 @@ class ConfigPropertiesTest {
     }
 
     private static List<Object> trials(Class<?> type, PropertyDescriptor property) throws Exception {
-        Min min = type.getDeclaredField(property.getName()).getAnnotation(Min.class);
-        Max max = type.getDeclaredField(property.getName()).getAnnotation(Max.class);
+        Field field = ConfigPropertyTable.of(newBean(type)).field(property.getName());
+        Min min = field.getAnnotation(Min.class);
+        Max max = field.getAnnotation(Max.class);
         List<Object> values = new ArrayList<>();
         if (property.getPropertyType() == Integer.class) {
             values.add(null);
