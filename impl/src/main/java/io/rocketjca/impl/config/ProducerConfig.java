@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param compressLevel the zlib level, 1 to 9
  * @param autoCreateTopic whether a topic without a route is sent to the brokers that create topics on demand (TBW102)
  * @param autoCreateTopicQueues the number of queues asked for when a topic is created on demand
+ * @param routing how queues and brokers are chosen
  */
 public record ProducerConfig(
         String producerGroup,
@@ -23,7 +24,8 @@ public record ProducerConfig(
         int compressAboveBytes,
         int compressLevel,
         boolean autoCreateTopic,
-        int autoCreateTopicQueues) {
+        int autoCreateTopicQueues,
+        RoutingConfig routing) {
 
     private static final Pattern GROUP = Pattern.compile("[%|A-Za-z0-9_-]{1,120}");
 
@@ -47,7 +49,22 @@ public record ProducerConfig(
 
     /** The defaults of RocketMQ's own producer, except that topics are not created on demand. */
     public static ProducerConfig defaults(String producerGroup) {
-        return new ProducerConfig(producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4);
+        return new ProducerConfig(
+                producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4, RoutingConfig.defaults());
+    }
+
+    /** The same with another choice of queues and brokers. */
+    public ProducerConfig with(RoutingConfig newRouting) {
+        return new ProducerConfig(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                newRouting);
     }
 
     /** Notes every value that cannot work. */

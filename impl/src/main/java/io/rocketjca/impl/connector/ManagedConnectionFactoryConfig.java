@@ -4,6 +4,7 @@ import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.List;
 
@@ -83,7 +84,16 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
                         "autoCreateTopicQueues",
                         factory.getAutoCreateTopicQueues(),
                         ConfigBounds.MIN_TOPIC_QUEUES,
-                        ConfigBounds.MAX_TOPIC_QUEUES));
+                        ConfigBounds.MAX_TOPIC_QUEUES),
+                routing(factory, reader));
+    }
+
+    private static RoutingConfig routing(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        return new RoutingConfig(
+                reader.flag("consistentHashing", factory.getConsistentHashing()),
+                reader.flag("moveToAnotherQueue", factory.getMoveToAnotherQueue()),
+                reader.flag("sendLatencyFaultEnable", factory.getSendLatencyFaultEnable()),
+                reader.flag("startDetectorEnable", factory.getStartDetectorEnable()));
     }
 
     private static boolean empty(String text) {

@@ -40,7 +40,7 @@ import javax.security.auth.Subject;
         connectionFactoryImpl = AllocatingConnectionFactory.class,
         connection = RocketMQConnection.class,
         connectionImpl = RocketMQConnectionHandle.class)
-public class RocketMQManagedConnectionFactory
+public class RocketMQManagedConnectionFactory extends RoutingProperties
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
@@ -253,6 +253,7 @@ public class RocketMQManagedConnectionFactory
         values.put("compressLevel", compressLevel);
         values.put("autoCreateTopic", autoCreateTopic);
         values.put("autoCreateTopicQueues", autoCreateTopicQueues);
+        values.putAll(routing());
         return values;
     }
 

@@ -79,7 +79,12 @@ public final class InFlightLimit {
 
     /** Gives back what one acquire with the same number of bytes took. */
     void release(int bytes) {
-        long left = used.addAndGet(-need(bytes));
+        giveBack(need(bytes));
+    }
+
+    /** Gives back what several acquires took: the sum of their {@link #need}s. */
+    void giveBack(long needs) {
+        long left = used.addAndGet(-needs);
         if (waiting > 0 && low(left)) {
             lock.lock();
             try {
@@ -142,7 +147,8 @@ public final class InFlightLimit {
         return messages() + " of " + maxMessages + " messages and " + bytes() + " of " + maxBytes + " bytes in flight";
     }
 
-    private long need(int bytes) {
+    /** What one message takes, in a form that can be added up. */
+    long need(int bytes) {
         return ONE_MESSAGE + Math.min(bytes, maxBytes);
     }
 

@@ -272,8 +272,9 @@ class ConfigPropertiesTest {
     }
 
     private static List<Object> trials(Class<?> type, PropertyDescriptor property) throws Exception {
-        Min min = type.getDeclaredField(property.getName()).getAnnotation(Min.class);
-        Max max = type.getDeclaredField(property.getName()).getAnnotation(Max.class);
+        Field field = ConfigPropertyTable.of(newBean(type)).field(property.getName());
+        Min min = field.getAnnotation(Min.class);
+        Max max = field.getAnnotation(Max.class);
         List<Object> values = new ArrayList<>();
         if (property.getPropertyType() == Integer.class) {
             values.add(null);

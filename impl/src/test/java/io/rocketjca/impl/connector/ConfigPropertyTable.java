@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the annotations say about the config properties of one JavaBean. */
 record ConfigPropertyTable(List<Row> rows) {
@@ -34,10 +35,12 @@ record ConfigPropertyTable(List<Row> rows) {
     }
 
     static ConfigPropertyTable of(Object bean) {
-        return new ConfigPropertyTable(Arrays.stream(bean.getClass().getDeclaredFields())
-                .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
-                .map(field -> row(bean, field))
-                .toList());
+        return new ConfigPropertyTable(
+                Stream.of(bean.getClass(), bean.getClass().getSuperclass())
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                        .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
+                        .map(field -> row(bean, field))
+                        .toList());
     }
 
     private static Row row(Object bean, Field field) {
@@ -50,6 +53,14 @@ record ConfigPropertyTable(List<Row> rows) {
         } catch (IllegalAccessException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    Field field(String name) {
+        return rows.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .field();
     }
 
     String markdown() {

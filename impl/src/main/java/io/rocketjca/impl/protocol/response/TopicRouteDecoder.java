@@ -66,17 +66,17 @@ public final class TopicRouteDecoder {
         String orderTopicConf = null;
         List<QueueData> queues = new ArrayList<>();
         List<BrokerData> brokers = new ArrayList<>();
-        boolean staticTopic = false;
+        List<QueueMapping> mappings = List.of();
         while (json.next() == Event.KEY_NAME) {
             switch (json.getString()) {
                 case "orderTopicConf" -> orderTopicConf = readText(json);
                 case "queueDatas" -> readList(json, queues, TopicRouteDecoder::readQueue);
                 case "brokerDatas" -> readList(json, brokers, TopicRouteDecoder::readBroker);
-                case "topicQueueMappingByBroker" -> staticTopic = readWhetherFilled(json);
+                case "topicQueueMappingByBroker" -> mappings = QueueMappingReader.read(json);
                 default -> skip(json, json.next());
             }
         }
-        return new TopicRouteData(orderTopicConf, queues, brokers, staticTopic);
+        return new TopicRouteData(orderTopicConf, queues, brokers, mappings);
     }
 
     /** Reads one object of which the opening brace was read. */
@@ -159,7 +159,7 @@ public final class TopicRouteDecoder {
         return addresses;
     }
 
-    private static int readQueueCount(JsonParser json) {
+    static int readQueueCount(JsonParser json) {
         long count = readNumber(json);
         if (count < 0 || count > MAX_QUEUES_PER_BROKER) {
             throw new ProtocolException(
@@ -169,7 +169,7 @@ public final class TopicRouteDecoder {
     }
 
     /** A text, or {@code null} if there is something else. */
-    private static String readText(JsonParser json) {
+    static String readText(JsonParser json) {
         Event event = json.next();
         if (event == Event.VALUE_STRING) {
             return json.getString();
@@ -179,7 +179,7 @@ public final class TopicRouteDecoder {
     }
 
     /** A whole number, also in quotes; 0 if there is something else. */
-    private static long readNumber(JsonParser json) {
+    static long readNumber(JsonParser json) {
         Event event = json.next();
         if (event == Event.VALUE_NUMBER || event == Event.VALUE_STRING) {
             return parse(json.getString(), "number");
@@ -188,7 +188,7 @@ public final class TopicRouteDecoder {
         return 0;
     }
 
-    private static long parse(String text, String what) {
+    static long parse(String text, String what) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
@@ -197,25 +197,11 @@ public final class TopicRouteDecoder {
         }
     }
 
-    private static boolean readWhetherFilled(JsonParser json) {
-        Event event = json.next();
-        if (event != Event.START_OBJECT) {
-            skip(json, event);
-            return false;
-        }
-        boolean filled = false;
-        while (json.next() == Event.KEY_NAME) {
-            filled = true;
-            skip(json, json.next());
-        }
-        return filled;
-    }
-
     /**
      * Skips the value that began with the event just read. The parser's own skipping is not used: on a body that is cut off
      * there, Parsson 1.1 never returns from it.
      */
-    private static void skip(JsonParser json, Event first) {
+    static void skip(JsonParser json, Event first) {
         int depth = 0;
         Event event = first;
         while (true) {
