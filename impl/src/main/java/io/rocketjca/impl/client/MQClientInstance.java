@@ -3,6 +3,8 @@ package io.rocketjca.impl.client;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
+import io.rocketjca.impl.latency.ReachabilityDetector;
 import io.rocketjca.impl.producer.CompletionBurst;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
@@ -44,6 +46,7 @@ final class MQClientInstance {
     private final BrokerConnections brokers;
     private final Heartbeats heartbeats;
     private final ProducerTable producers;
+    private final LatencyFaultTolerance faults;
     private final CompletionBurst burst = new CompletionBurst();
     private final SendGate gate = new SendGate();
     private final InFlightLimit inFlight;
@@ -63,6 +66,7 @@ final class MQClientInstance {
         this.remoting = environment.transport().apply(brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
+        this.faults = new LatencyFaultTolerance(time.ticker());
         SendEnvironment sending = sending(environment);
         this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
         this.heartbeats = new Heartbeats(
@@ -86,13 +90,29 @@ final class MQClientInstance {
         if (!state.compareAndSet(ServiceState.CREATE_JUST, ServiceState.START_FAILED)) {
             throw new IllegalStateException("The client " + clientId + " cannot be started: it is " + state.get());
         }
+        try {
+            planTasks();
+        } catch (RuntimeException e) {
+            // Nobody will stop an instance that was never handed out.
+            tasks.forEach(Timer.Scheduled::cancel);
+            throw e;
+        }
+        state.set(ServiceState.RUNNING);
+        LOG.info("client started clientId={} nameServers={}", clientId, identity.nameServers());
+    }
+
+    private void planTasks() {
         every(config.routePollInterval(), config.routePollInterval(), "refresh routes", routes::refreshAll);
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT
                 : config.heartbeatInterval();
+        ReachabilityDetector detector = new ReachabilityDetector(faults, new MaxOffsetProbe(remoting, time));
+        every(
+                ReachabilityDetector.INTERVAL,
+                ReachabilityDetector.INTERVAL,
+                "probe brokers that cannot be reached",
+                detector::round);
         every(first, config.heartbeatInterval(), "clean brokers and send heartbeats", this::tendBrokers);
-        state.set(ServiceState.RUNNING);
-        LOG.info("client started clientId={} nameServers={}", clientId, identity.nameServers());
     }
 
     /** The producer for a configuration, whose group is announced at once where a broker is connected. */
@@ -105,6 +125,7 @@ final class MQClientInstance {
             throw new IllegalStateException("The client " + clientId + " cannot take a producer: it is " + state.get());
         }
         if (producers.add(wanted)) {
+            LOG.info("producer group added group={} clientId={}", wanted.producerGroup(), clientId);
             brokers.all().forEach(heartbeats::beat);
         }
         return producers.existing(wanted);
@@ -142,6 +163,7 @@ final class MQClientInstance {
         return new SendEnvironment(
                 remoting,
                 routes,
+                faults,
                 HeaderEncoding.BINARY,
                 environment.messageIds(),
                 time.ticker(),

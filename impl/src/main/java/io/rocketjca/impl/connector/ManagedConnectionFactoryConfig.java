@@ -4,6 +4,7 @@ import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.List;
 
@@ -20,10 +21,13 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
         ConfigProblems problems = new ConfigProblems();
         String own = factory.getNameServers();
         List<String> nameServers = nameServers(empty(own) ? adapter.getNameServers() : own, problems);
+        ConfigPropertyReader reader = new ConfigPropertyReader(problems);
+        reader.checkLength("userName", factory.getUserName(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("password", factory.getPassword(), ConfigBounds.MAX_KEY_CHARACTERS);
         if (empty(factory.getUserName()) && !empty(factory.getPassword())) {
             problems.add("password is set, but userName is not: give both or neither");
         }
-        ProducerConfig producer = producer(factory, new ConfigPropertyReader(problems));
+        ProducerConfig producer = producer(factory, reader);
         if (problems.none()) {
             producer.check(problems);
         }
@@ -80,7 +84,16 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
                         "autoCreateTopicQueues",
                         factory.getAutoCreateTopicQueues(),
                         ConfigBounds.MIN_TOPIC_QUEUES,
-                        ConfigBounds.MAX_TOPIC_QUEUES));
+                        ConfigBounds.MAX_TOPIC_QUEUES),
+                routing(factory, reader));
+    }
+
+    private static RoutingConfig routing(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        return new RoutingConfig(
+                reader.flag("consistentHashing", factory.getConsistentHashing()),
+                reader.flag("moveToAnotherQueue", factory.getMoveToAnotherQueue()),
+                reader.flag("sendLatencyFaultEnable", factory.getSendLatencyFaultEnable()),
+                reader.flag("startDetectorEnable", factory.getStartDetectorEnable()));
     }
 
     private static boolean empty(String text) {

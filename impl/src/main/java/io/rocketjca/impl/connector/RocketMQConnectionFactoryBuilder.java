@@ -84,6 +84,10 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
             case "compressLevel" -> factory.setCompressLevel(Integer.valueOf(value));
             case "autoCreateTopic" -> factory.setAutoCreateTopic(Boolean.valueOf(value));
             case "autoCreateTopicQueues" -> factory.setAutoCreateTopicQueues(Integer.valueOf(value));
+            case "consistentHashing" -> factory.setConsistentHashing(Boolean.valueOf(value));
+            case "moveToAnotherQueue" -> factory.setMoveToAnotherQueue(Boolean.valueOf(value));
+            case "sendLatencyFaultEnable" -> factory.setSendLatencyFaultEnable(Boolean.valueOf(value));
+            case "startDetectorEnable" -> factory.setStartDetectorEnable(Boolean.valueOf(value));
             default -> throw new IllegalArgumentException("A connection factory has no property " + property);
         }
     }

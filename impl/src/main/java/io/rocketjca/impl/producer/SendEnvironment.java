@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.RemotingClient;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  *
  * @param remoting the connections to brokers
  * @param routes where topics can be written to
+ * @param faults what is known of slow and failing brokers
  * @param encoding the form of request headers
  * @param ids makes the unique keys of messages
  * @param ticker measures deadlines and durations
@@ -29,6 +31,7 @@ import java.util.random.RandomGenerator;
 public record SendEnvironment(
         RemotingClient remoting,
         TopicRoutes routes,
+        LatencyFaultTolerance faults,
         HeaderEncoding encoding,
         UniqueIdSource ids,
         Ticker ticker,

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.ScriptedRemoting;
+import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +27,7 @@ class MQClientInstanceTest {
     private final ScriptedRemoting remoting = fixture.transport();
 
     @Test
+    @Row({"LIF-01", "LIF-15", "ERR-04"})
     void movesThroughItsStatesOnceAndOpensNoConnectionAtStart() {
         assertThat(instance.state()).isEqualTo(ServiceState.CREATE_JUST);
         instance.start();
@@ -39,15 +43,18 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-06", "LIF-24", "ERR-03"})
     void equalConfigurationsShareOneProducerAndTheSameGroupTwiceIsNoError() {
         instance.start();
 
         assertThat(instance.producer(ORDERS)).isSameAs(instance.producer(ProducerConfig.defaults("orders")));
-        ProducerConfig other = new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4);
+        ProducerConfig other =
+                new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4, RoutingConfig.defaults());
         assertThat(instance.producer(other)).isNotSameAs(instance.producer(ORDERS));
     }
 
     @Test
+    @Row("LIF-11")
     void beatsAtOnceAfterEveryConnectAndNeverAtANameServer() {
         startAndSend();
         assertThat(beats()).isEqualTo(1);
@@ -59,6 +66,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-11")
     void aNewGroupIsAnnouncedAtOnceToConnectedBrokers() {
         startAndSend();
         instance.producer(ProducerConfig.defaults("payments"));
@@ -68,6 +76,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-19")
     void beatsOnScheduleAndConnectsAgainToAMasterThatWasLost() {
         startAndSend();
         fixture.timer.advance(Duration.ofSeconds(1));
@@ -82,6 +91,30 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-18", "RTE-14"})
+    void theRoutesOfAllProducersTopicsAreRefreshedEveryThirtySeconds() {
+        startAndSend();
+        instance.producer(ProducerConfig.defaults("payments"))
+                .sendOneWay(Message.to("other").text("hello").build(), SendOptions.defaults());
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(2);
+
+        fixture.timer.advance(Duration.ofSeconds(30).minusMillis(1));
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(2);
+        fixture.timer.advance(Duration.ofMillis(1));
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(4);
+        fixture.timer.advance(Duration.ofSeconds(30));
+        assertThat(remoting.log().stream().filter(line -> line.startsWith(NAME_SERVER)))
+                .containsExactlyInAnyOrder(
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other",
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other",
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other");
+    }
+
+    @Test
+    @Row({"LIF-19", "RTE-19"})
     void aMovedBrokerIsConnectedAndTheOldAddressIsDroppedBeforeTheHeartbeat() {
         startAndSend();
         remoting.peer("moved:2", request -> ClientFixture.answer(""));
@@ -97,6 +130,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-22", "RTE-15"})
     void tasksOutliveBrokersThatRefuseAndPeersThatBreak() {
         startAndSend();
         remoting.peer(BROKER, request -> RemotingCommand.answer(1, 7, "no", Map.of(), null));
@@ -122,6 +156,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-28")
     void unregistersEveryGroupAtEveryConnectedBrokerAndThenCloses() {
         startAndSend();
         instance.producer(ProducerConfig.defaults("payments"));
@@ -143,10 +178,12 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-29")
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
-        ProducerConfig patient = new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4);
+        ProducerConfig patient =
+                new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4, RoutingConfig.defaults());
         instance.producer(patient).sendAsync(message(), SendOptions.defaults());
         assertThat(instance.messagesInFlight()).isEqualTo(1);
         instance.shutdown();
@@ -172,5 +209,24 @@ class MQClientInstanceTest {
 
     private static Message message() {
         return Message.to("topic").text("hello").build();
+    }
+
+    @Test
+    void aBrokerThatCannotBeReachedIsProbedUntilItAnswersOnceEveryThreeSeconds() {
+        instance.start();
+        ProducerConfig judging = ORDERS.with(new RoutingConfig(false, false, true, true));
+        MessageProducer producer = instance.producer(judging);
+        producer.sendAsync(Message.of("t", new byte[] {1}), SendOptions.defaults());
+        fixture.timer.advance(Duration.ofMillis(10));
+        remoting.refuse(BROKER);
+        remoting.drop(BROKER);
+        producer.sendAsync(Message.of("t", new byte[] {1}), SendOptions.defaults());
+
+        fixture.timer.advance(Duration.ofSeconds(6));
+        assertThat(remoting.count(BROKER, 30)).isZero();
+
+        remoting.peer(BROKER, request -> ClientFixture.answer(""));
+        fixture.timer.advance(Duration.ofSeconds(30));
+        assertThat(remoting.count(BROKER, 30)).isEqualTo(1);
     }
 }

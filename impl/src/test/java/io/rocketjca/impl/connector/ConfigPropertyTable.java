@@ -3,9 +3,11 @@ package io.rocketjca.impl.connector;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the annotations say about the config properties of one JavaBean. */
 record ConfigPropertyTable(List<Row> rows) {
@@ -20,6 +22,10 @@ record ConfigPropertyTable(List<Row> rows) {
         String bounds() {
             Min min = field.getAnnotation(Min.class);
             Max max = field.getAnnotation(Max.class);
+            Size size = field.getAnnotation(Size.class);
+            if (size != null) {
+                return "at most " + size.max() + " characters";
+            }
             return (min == null ? "" : "from " + min.value()) + (max == null ? "" : " to " + max.value());
         }
 
@@ -29,10 +35,12 @@ record ConfigPropertyTable(List<Row> rows) {
     }
 
     static ConfigPropertyTable of(Object bean) {
-        return new ConfigPropertyTable(Arrays.stream(bean.getClass().getDeclaredFields())
-                .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
-                .map(field -> row(bean, field))
-                .toList());
+        return new ConfigPropertyTable(
+                Stream.of(bean.getClass(), bean.getClass().getSuperclass())
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                        .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
+                        .map(field -> row(bean, field))
+                        .toList());
     }
 
     private static Row row(Object bean, Field field) {
@@ -45,6 +53,14 @@ record ConfigPropertyTable(List<Row> rows) {
         } catch (IllegalAccessException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    Field field(String name) {
+        return rows.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .field();
     }
 
     String markdown() {

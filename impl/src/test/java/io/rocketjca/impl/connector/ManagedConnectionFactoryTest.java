@@ -3,10 +3,13 @@ package io.rocketjca.impl.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.InvalidPropertyException;
@@ -16,6 +19,7 @@ import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.TransactionSupport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -81,11 +85,13 @@ class ManagedConnectionFactoryTest {
         RecordingEngine.Lease lease = fixture.engine.leases.get(0);
         assertThat(lease.identity.credentials()).isEqualTo(new Credentials("access", "secret"));
         assertThat(lease.producerConfig)
-                .isEqualTo(new ProducerConfig("group", Duration.ofMillis(1), 0, 3, 0, 9, true, 7));
+                .isEqualTo(new ProducerConfig(
+                        "group", Duration.ofMillis(1), 0, 3, 0, 9, true, 7, RoutingConfig.defaults()));
         assertThat(connection.getConnection(null, null)).isInstanceOf(RocketMQConnection.class);
     }
 
     @Test
+    @Row("CFG-02")
     void hasTheDefaultsOfRocketMQ() throws Exception {
         fixture.connection();
 
@@ -240,5 +246,19 @@ class ManagedConnectionFactoryTest {
         factory.setPassword("topSecret");
 
         assertThat(factory.toString()).contains("access").doesNotContain("topSecret");
+    }
+
+    @Test
+    void comparingAFactoryWithItselfAllocatesNothing() {
+        RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int equal = 0;
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < 10_000; i++) {
+            equal += factory.equals(factory) ? 1 : 0;
+        }
+        long each = (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / 10_000;
+        assertThat(equal).isEqualTo(10_000);
+        assertThat(each).as("bytes per comparison").isZero();
     }
 }

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.Call;
@@ -61,6 +62,7 @@ class AllocationTest {
                 new SendEnvironment(
                         new Echo(),
                         fixture.routes,
+                        new LatencyFaultTolerance(Ticker.system()),
                         HeaderEncoding.BINARY,
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
                         Ticker.system(),

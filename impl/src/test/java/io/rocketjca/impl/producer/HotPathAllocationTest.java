@@ -8,7 +8,9 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.Connection;
@@ -55,7 +57,7 @@ class HotPathAllocationTest {
     });
     private final NettyRemotingClient remoting = new NettyRemotingClient(
             loops, Ticker.system(), loops.timer(), RemotingConfig.defaults(), new SilentListener(burst));
-    private final SendPipeline pipeline = pipeline();
+    private SendPipeline pipeline = pipeline(RoutingConfig.defaults());
 
     @AfterEach
     void close() {
@@ -78,6 +80,16 @@ class HotPathAllocationTest {
         long before = allocated();
         sendSync();
         assertEach("synchronous", before);
+    }
+
+    @Test
+    void judgingBrokersAddsNothing() throws Exception {
+        pipeline = pipeline(new RoutingConfig(false, false, true, true));
+        sendAsync();
+        sendAsync();
+        long before = allocated();
+        sendAsync();
+        assertEach("judged", before);
     }
 
     private void assertEach(String mode, long before) {
@@ -116,14 +128,15 @@ class HotPathAllocationTest {
                 + threads.getThreadAllocatedBytes(loop[0].getId());
     }
 
-    private SendPipeline pipeline() {
+    private SendPipeline pipeline(RoutingConfig routing) {
         ScriptedRoutes routes = new ScriptedRoutes();
         routes.route(TOPIC, 4, Map.of("a", broker.address()));
         return new SendPipeline(
-                ProducerConfig.defaults("g1"),
+                ProducerConfig.defaults("g1").with(routing),
                 new SendEnvironment(
                         remoting,
                         routes,
+                        new LatencyFaultTolerance(Ticker.system()),
                         HeaderEncoding.BINARY,
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
                         Ticker.system(),

@@ -2,6 +2,7 @@ package io.rocketjca.impl.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.response.TopicRouteData;
 import io.rocketjca.impl.protocol.response.TopicRouteDecoder;
@@ -14,6 +15,7 @@ class TopicRouteTest {
     private final TopicRouteDecoder decoder = new TopicRouteDecoder(JsonBodies.ofContextClassLoader());
 
     @Test
+    @Row("RTE-09")
     void queuesAreSortedByBrokerNameThenQueueIdWhateverTheNameServersOrder() {
         TopicRoute route = of(RouteJson.route().master("b", "2:2", 2).master("a", "1:1", 12));
 
@@ -29,6 +31,7 @@ class TopicRouteTest {
     }
 
     @Test
+    @Row("RTE-17")
     void brokersWithoutMasterOrWritePermissionHaveNoQueues() {
         TopicRoute route = of(RouteJson.route()
                 .master("a", "1:1", 1)
@@ -42,6 +45,7 @@ class TopicRouteTest {
     }
 
     @Test
+    @Row("RTE-20")
     void aRouteWithNothingWritableHasNoPublishQueuesButStillItsMasters() {
         TopicRoute route = of(RouteJson.route().broker("a", "\"0\":\"1:1\"", 4, 4));
 
@@ -51,29 +55,65 @@ class TopicRouteTest {
     }
 
     @Test
-    void anOrderedTopicHasExactlyTheConfiguredBrokersAndCounts() {
+    void anOrderedTopicHasExactlyTheConfiguredBrokersAndCountsInTheOrderOfTheConfiguration() {
         TopicRoute route = of(RouteJson.route()
                 .master("b", "2:2", 8)
                 .master("a", "1:1", 8)
-                .with("\"orderTopicConf\":\"b:1;a:2;gone:4;nonsense;x:-1\""));
+                .with("\"orderTopicConf\":\"b:1;a:2;nonsense;x:-1\""));
 
         assertThat(route.queues().queues())
                 .containsExactly(
+                        new MessageQueue("b", "2:2", 0),
                         new MessageQueue("a", "1:1", 0),
-                        new MessageQueue("a", "1:1", 1),
-                        new MessageQueue("b", "2:2", 0));
+                        new MessageQueue("a", "1:1", 1));
     }
 
     @Test
-    void aStaticTopicIsNotUsedRatherThanUsedWrongly() {
-        String mapping = "\"topicQueueMappingByBroker\":{\"a\":{\"bname\":\"a\",\"currIdMap\":{\"0\":0},\"epoch\":1,"
-                + "\"scope\":\"__global__\",\"topic\":\"t\",\"totalQueues\":1}}";
+    void theQueuesOfAnOrderedTopicKeepTheirPlacesWhileABrokerIsAway() {
+        TopicRoute route = of(RouteJson.route().master("a", "1:1", 8).with("\"orderTopicConf\":\"gone:1;a:1\""));
 
-        assertThat(of(RouteJson.route().master("a", "1:1", 1).with(mapping)).queues())
+        assertThat(route.queues().queues())
+                .containsExactly(new MessageQueue("gone", null, 0), new MessageQueue("a", "1:1", 0));
+    }
+
+    @Test
+    void anOrderedTopicWithoutAnyMasterHasNoPublishQueues() {
+        assertThat(of(RouteJson.route().master("a", "1:1", 8).with("\"orderTopicConf\":\"gone:1\""))
+                        .queues())
                 .isNull();
     }
 
     @Test
+    void aStaticTopicHasItsLogicalQueuesOnTheBrokersOfTheNewestMapping() {
+        String mappings = "\"topicQueueMappingByBroker\":{"
+                + mapping("b", 2, 5, "\"1\":0,\"2\":1")
+                + ","
+                + mapping("a", 1, 5, "\"0\":0,\"1\":1")
+                + ","
+                + mapping("gone", 1, 5, "\"3\":0")
+                + "}";
+
+        assertThat(of(RouteJson.route()
+                                .master("a", "1:1", 1)
+                                .master("b", "2:2", 1)
+                                .with(mappings))
+                        .queues()
+                        .queues())
+                .containsExactly(
+                        new MessageQueue("a", "1:1", 0),
+                        new MessageQueue("b", "2:2", 1),
+                        new MessageQueue("b", "2:2", 2),
+                        new MessageQueue("gone", null, 3),
+                        new MessageQueue("__syslo__none__", null, 4));
+    }
+
+    private static String mapping(String broker, int epoch, int total, String ids) {
+        return "\"" + broker + "\":{\"bname\":\"" + broker + "\",\"currIdMap\":{" + ids + "},\"epoch\":" + epoch
+                + ",\"scope\":\"__global__\",\"topic\":\"t\",\"totalQueues\":" + total + "}";
+    }
+
+    @Test
+    @Row({"RTE-05", "CFG-16"})
     void aTopicCreatedOnDemandHasAtMostTheWantedQueuesPerBroker() {
         TopicRouteData creators = data(
                 RouteJson.route().master("a", "1:1", 8).master("b", "2:2", 1).broker("c", "\"0\":\"3:3\"", 8, 4));
@@ -88,6 +128,7 @@ class TopicRouteTest {
     }
 
     @Test
+    @Row("RTE-08")
     void routesDifferByQueuesAndMastersOnly() {
         TopicRoute one = TopicRoute.of("t", data(RouteJson.route().master("a", "1:1", 2)), "first");
 

@@ -1,6 +1,7 @@
 package io.rocketjca.bench.jmh;
 
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.producer.CompletionBurst;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.SendEnvironment;
@@ -28,6 +29,7 @@ public final class Steps {
                 new SendEnvironment(
                         around,
                         around,
+                        new LatencyFaultTolerance(Ticker.system()),
                         encoding,
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
                         Ticker.system(),

@@ -7,6 +7,7 @@ import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.FrameSource;
 import io.rocketjca.impl.remoting.RemotingClient;
+import io.rocketjca.impl.route.FollowedTopic;
 import io.rocketjca.impl.route.MessageQueue;
 import io.rocketjca.impl.route.PublishQueues;
 import io.rocketjca.impl.route.TopicRoutes;
@@ -43,6 +44,11 @@ public final class Surroundings implements TopicRoutes, RemotingClient, Connecti
             all.add(new MessageQueue("broker-a", ADDRESS, id));
         }
         this.queues = new PublishQueues(TOPIC, all, "nobody");
+    }
+
+    @Override
+    public FollowedTopic follow(String topic) {
+        return () -> queues;
     }
 
     @Override

@@ -6,8 +6,13 @@ import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.itests.fixture.OfficialClient;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
+import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -50,6 +55,7 @@ abstract class SendContract {
 
     @ParameterizedTest
     @EnumSource(SendMode.class)
+    @Row({"SND-20", "MSG-01", "MSG-02", "MSG-03", "MSG-04", "MSG-05", "MSG-06", "MSG-09"})
     void aMessageArrivesByteForByteWithAllThatBelongsToIt(SendMode mode) throws Exception {
         String topic = topic("complete", mode, 1);
         long before = System.currentTimeMillis();
@@ -95,6 +101,7 @@ abstract class SendContract {
 
     @ParameterizedTest
     @EnumSource(SendMode.class)
+    @Row({"MSG-02", "MSG-10"})
     void bodiesOfAllSizesArriveUnchanged(SendMode mode) throws Exception {
         String topic = topic("sizes", mode, 1);
         List<byte[]> bodies = new ArrayList<>();
@@ -125,6 +132,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("CMP-01")
     void onlyBodiesFromFourKibibytesThatShrinkAreStoredCompressed() throws Exception {
         String topic = topic("compressed", SendMode.SYNC, 1);
         for (byte[] body : List.of(repetitiveBody(4095), repetitiveBody(4096), repetitiveBody(100_000))) {
@@ -139,6 +147,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("SND-10")
     void aMessageLooksToTheBrokerLikeOneOfTheOfficialClient() throws Exception {
         String topic = topic("twins", SendMode.SYNC, 1);
         byte[] body = "twin".getBytes();
@@ -157,6 +166,24 @@ abstract class SendContract {
     }
 
     @Test
+    void theOfficialToolsReadAddressAndTimeInTheUniqueKey() throws Exception {
+        String topic = topic("key", SendMode.SYNC, 1);
+        long before = System.currentTimeMillis();
+        String ours = connection.send(Message.of(topic, new byte[] {1})).messageId();
+        long after = System.currentTimeMillis();
+
+        OfficialClient.KeyOrigin origin = server.client().origin(ours);
+
+        assertThat(origin.madeAtMillis()).isBetween(before, after);
+        byte[] address = InetAddress.getByName(origin.address()).getAddress();
+        assertThat(ours).hasSize(32).startsWith(HexFormat.of().withUpperCase().formatHex(address));
+        assertThat(NetworkInterface.getByInetAddress(InetAddress.getByName(origin.address())))
+                .as("interface of %s", origin.address())
+                .isNotNull();
+    }
+
+    @Test
+    @Row({"QSL-01", "QSL-08"})
     void messagesGoRoundAllQueues() throws Exception {
         String topic = topic("queues", SendMode.SYNC, 4);
         for (int i = 0; i < 40; i++) {
@@ -170,6 +197,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("SND-03")
     void aThousandAsynchronousSendsArriveOnceEachAndCompleteOnWorkThreads() throws Exception {
         String topic = topic("burst", SendMode.ASYNC, 4);
         Set<String> threads = ConcurrentHashMap.newKeySet();
@@ -201,9 +229,8 @@ abstract class SendContract {
         return topic;
     }
 
-    private List<StoredMessage> awaitMessages(String topic, int count) throws InterruptedException {
-        Eventually.await(() -> server.stored(topic) >= count);
-        List<StoredMessage> stored = server.read(topic);
+    private List<StoredMessage> awaitMessages(String topic, int count) {
+        List<StoredMessage> stored = server.awaitMessages(topic, count);
         assertThat(stored).hasSize(count);
         return stored;
     }
