@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The config properties of a connection factory that choose queues, brokers and names. */
 public abstract class RoutingProperties implements Serializable {
@@ -48,6 +49,14 @@ public abstract class RoutingProperties implements Serializable {
         values.put("sendLatencyFaultEnable", sendLatencyFaultEnable);
         values.put("startDetectorEnable", startDetectorEnable);
         return values;
+    }
+
+    /** Whether all properties here are equal. */
+    final boolean routesLike(RoutingProperties that) {
+        return Objects.equals(consistentHashing, that.consistentHashing)
+                && Objects.equals(moveToAnotherQueue, that.moveToAnotherQueue)
+                && Objects.equals(sendLatencyFaultEnable, that.sendLatencyFaultEnable)
+                && Objects.equals(startDetectorEnable, that.startDetectorEnable);
     }
 
     public Boolean getConsistentHashing() {
