@@ -33,13 +33,13 @@ final class AttemptStep {
 
     /** Starts an attempt of a send that the caller owns, and gives the ownership away. */
     void start(SendCall call) {
-        PublishQueues known = routes.known(call.topic());
+        PublishQueues known = routes.known(call.wireTopic());
         if (known != null) {
             towards(call, known);
             return;
         }
-        var lookup =
-                routes.lookup(call.topic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
+        var lookup = routes.lookup(
+                call.wireTopic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
         BoundedWait.beginSelfEnding(call, lookup, this::routed);
     }
 
@@ -55,7 +55,7 @@ final class AttemptStep {
     private void towards(SendCall call, PublishQueues route) {
         AttemptTarget target = queues.next(route, call.message(), call.trailOrNull());
         call.aim(target);
-        String address = target.queue().brokerAddress();
+        String address = target.address();
         if (address == null) {
             call.attemptFailed(new AttemptFailure.QueueAway(away(target.queue())));
             return;

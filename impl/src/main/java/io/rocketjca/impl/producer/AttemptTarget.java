@@ -8,6 +8,8 @@ import io.rocketjca.impl.route.PublishQueues;
 /**
  * Where one attempt goes.
  *
+ * @param topic the topic by the application's name
+ * @param address the address to send to, or {@code null} if there is none now
  * @param queue the queue; not {@linkplain MessageQueue#writable writable} if the one that the message must go to is away
  * @param template the frame for that queue, encoded but for what differs from message to message
  * @param queues the snapshot the queue was taken from
@@ -15,4 +17,10 @@ import io.rocketjca.impl.route.PublishQueues;
  * @param condition what is known of the broker, or {@code null} if brokers are not judged
  */
 record AttemptTarget(
-        MessageQueue queue, SendFrameTemplate template, PublishQueues queues, int brokers, BrokerCondition condition) {}
+        String topic,
+        String address,
+        MessageQueue queue,
+        SendFrameTemplate template,
+        PublishQueues queues,
+        int brokers,
+        BrokerCondition condition) {}

@@ -2,9 +2,11 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.request.SendFrameTemplate;
 import io.rocketjca.impl.protocol.request.SendTarget;
 import io.rocketjca.impl.route.MessageQueue;
+import io.rocketjca.impl.route.VipChannel;
 
 /** Makes the frame template of each queue for one producer configuration. */
 final class QueueTemplates {
@@ -13,21 +15,34 @@ final class QueueTemplates {
     private static final String DEFAULT_TOPIC = "TBW102";
 
     private final ProducerConfig config;
+    private final Namespace names;
     private final HeaderEncoding encoding;
 
     QueueTemplates(ProducerConfig config, HeaderEncoding encoding) {
         this.config = config;
+        this.names = new Namespace(config.addressing().namespace());
         this.encoding = encoding;
+    }
+
+    /** The name under which the application knows a topic. */
+    String shown(String topic) {
+        return names.shown(topic);
+    }
+
+    /** Where sends to a queue go, or {@code null} if it cannot be written to now. */
+    String address(MessageQueue queue) {
+        return config.addressing().vipChannel() ? VipChannel.of(queue.brokerAddress()) : queue.brokerAddress();
     }
 
     SendFrameTemplate of(String topic, MessageQueue queue) {
         SendTarget target = new SendTarget(
-                config.producerGroup(),
+                names.group(config.producerGroup()),
                 topic,
                 DEFAULT_TOPIC,
                 config.autoCreateTopicQueues(),
                 queue.brokerName(),
-                queue.queueId());
+                queue.queueId(),
+                config.addressing().unitMode());
         return SendFrameTemplate.of(encoding, target);
     }
 }

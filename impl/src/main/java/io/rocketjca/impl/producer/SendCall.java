@@ -7,7 +7,6 @@ import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.protocol.Hex;
-import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.SysFlags;
 import io.rocketjca.impl.protocol.request.PreparedMessage;
 import io.rocketjca.impl.remoting.Call;
@@ -62,7 +61,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
     private AttemptTarget target;
     private SendTrail trail;
 
-    /** The receipt, or for a one-way send the connection to write to; {@code null} for a failed send. */
+    /** The receipt, maybe before the end one that should become better, or for a one-way send the connection to write to; {@code null} for a failed send. */
     private Object result;
 
     private volatile int state;
@@ -77,7 +76,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         this.steps = steps;
         this.message = message;
         this.body = message.body();
-        this.properties = MessageProperties.encode(message);
+        this.properties = steps.names().properties(message);
         this.options = options;
         this.deadlineNanos = steps.ticker().nanos() + steps.timeoutNanos(options);
         this.bornMillis = steps.clock().millis();
@@ -129,9 +128,9 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         return STATE.compareAndSet(this, WAITING, WORKING);
     }
 
-    /** Ends the send as its trail tells. */
+    /** Ends the send as its trail tells; with the receipt of an earlier attempt if there is one. */
     void endFailed() {
-        end(null);
+        end(result);
     }
 
     SendTrail trail() {
@@ -213,6 +212,11 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
             SendReceipt receipt = StoredReceipt.of(answer, this);
             if (receipt != null) {
                 steps.judgement().stored(this);
+            }
+            if (receipt != null && steps.retry().wantsSaferThan(receipt.status(), this)) {
+                result = receipt;
+                attemptFailed(new AttemptFailure.StoredUnsafely(receipt.status()));
+            } else if (receipt != null) {
                 close(receipt);
                 steps.burst().add(this);
             } else {
@@ -323,6 +327,11 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
 
     String topic() {
         return message.topic();
+    }
+
+    /** The topic's name on the wire. */
+    String wireTopic() {
+        return steps.names().topic(message.topic());
     }
 
     String messageId() {

@@ -71,6 +71,7 @@ public final class SendPipeline implements MessageProducer {
         if (!gate.open()) {
             throw stopping(message.topic());
         }
+        steps.names().topic(message.topic());
         SendCall call = new SendCall(steps, message, options, mode);
         byte[] body = message.body();
         if (config.compressAboveBytes() > 0 && body.length >= config.compressAboveBytes()) {

@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.WallClock;
@@ -11,6 +12,7 @@ final class SendSteps {
 
     private final AttemptStep attempt;
     private final RetryStep retry;
+    private final Namespace names;
     private final BrokerJudgement judgement;
     private final Completions completions;
     private final CompletionBurst burst;
@@ -23,6 +25,7 @@ final class SendSteps {
     SendSteps(ProducerConfig config, SendEnvironment environment) {
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
+        this.names = new Namespace(config.addressing().namespace());
         this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
         this.completions = new Completions(environment.fallback());
         this.burst = environment.burst();
@@ -46,6 +49,10 @@ final class SendSteps {
 
     RetryStep retry() {
         return retry;
+    }
+
+    Namespace names() {
+        return names;
     }
 
     BrokerJudgement judgement() {

@@ -65,7 +65,7 @@ final class ClientFixture {
         return RemotingCommand.answer(0, 7, null, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String route() {
+    String route() {
         return "{\"queueDatas\":[{\"brokerName\":\"b\",\"perm\":6,\"readQueueNums\":1,\"writeQueueNums\":1,"
                 + "\"topicSysFlag\":0}],\"brokerDatas\":[{\"brokerName\":\"b\",\"cluster\":\"C\","
                 + "\"brokerAddrs\":{\"0\":\"" + master + "\"}}]}";

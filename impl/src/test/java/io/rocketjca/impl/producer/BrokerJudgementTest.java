@@ -22,7 +22,7 @@ class BrokerJudgementTest {
 
     @BeforeEach
     void oneBrokerAndNoRetry() {
-        fixture.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, true)));
+        fixture.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, true, false)));
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
     }
 
@@ -74,7 +74,7 @@ class BrokerJudgementTest {
     @Test
     void theWaitForARouteIsNotTheBrokersFault() {
         SendFixture fresh = new SendFixture();
-        fresh.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, false)));
+        fresh.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, false, false)));
         CompletableFuture<SendReceipt> end = fresh.send(SendMode.ASYNC);
         fresh.ticker.advance(Duration.ofSeconds(2));
         fresh.routes.lookups.get(0).complete(fresh.routes.route(SendFixture.TOPIC, 1, "a"));
@@ -85,7 +85,7 @@ class BrokerJudgementTest {
 
     @Test
     void theSecondAttemptIsJudgedByItsOwnTime() {
-        fixture.config(SendFixture.config(1).with(new RoutingConfig(false, false, true, false)));
+        fixture.config(SendFixture.config(1).with(new RoutingConfig(false, false, true, false, false)));
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         fixture.remoting.react(request -> {
             if (fixture.remoting.requests.size() == 1) {

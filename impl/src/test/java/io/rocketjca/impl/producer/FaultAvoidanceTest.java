@@ -34,7 +34,7 @@ class FaultAvoidanceTest {
     private final boolean detecting = random.nextBoolean();
     private final TopicTargets targets = new TopicTargets(
             new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON),
-            new RoutingConfig(false, false, true, detecting),
+            new RoutingConfig(false, false, true, detecting, false),
             faults,
             random);
     private final List<String> brokers =

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class PlacedMessageTest {
 
-    private static final RoutingConfig MOVING = new RoutingConfig(false, true, false, false);
-    private static final RoutingConfig CONSISTENT = new RoutingConfig(true, false, false, false);
+    private static final RoutingConfig MOVING = new RoutingConfig(false, true, false, false, false);
+    private static final RoutingConfig CONSISTENT = new RoutingConfig(true, false, false, false, false);
 
     private final SendFixture fixture = new SendFixture();
 
