@@ -37,19 +37,32 @@ public record ProducerConfig(
     private static final int MAX_RETRIES = 100;
     private static final int MAX_BODY_BYTES = 64 << 20;
 
-    /** The defaults of RocketMQ's own producer, except that topics are not created on demand. */
-    public static ProducerConfig defaults(String producerGroup) {
-        return new ProducerConfig(
+    /** With the default choice of queues and brokers, names and addresses. */
+    public ProducerConfig(
+            String producerGroup,
+            Duration sendTimeout,
+            int retries,
+            int maxMessageBytes,
+            int compressAboveBytes,
+            int compressLevel,
+            boolean autoCreateTopic,
+            int autoCreateTopicQueues) {
+        this(
                 producerGroup,
-                Duration.ofSeconds(3),
-                2,
-                4 << 20,
-                4096,
-                5,
-                false,
-                4,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
                 RoutingConfig.defaults(),
                 AddressingConfig.defaults());
+    }
+
+    /** The defaults of RocketMQ's own producer, except that topics are not created on demand. */
+    public static ProducerConfig defaults(String producerGroup) {
+        return new ProducerConfig(producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4);
     }
 
     /** The same with another choice of queues and brokers. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
@@ -29,6 +30,7 @@ class MQClientInstanceTest {
     private final ScriptedRemoting remoting = fixture.transport();
 
     @Test
+    @Row({"LIF-01", "LIF-15", "ERR-04"})
     void movesThroughItsStatesOnceAndOpensNoConnectionAtStart() {
         assertThat(instance.state()).isEqualTo(ServiceState.CREATE_JUST);
         instance.start();
@@ -44,6 +46,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-06", "LIF-24", "ERR-03"})
     void equalConfigurationsShareOneProducerAndTheSameGroupTwiceIsNoError() {
         instance.start();
 
@@ -63,6 +66,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-11")
     void beatsAtOnceAfterEveryConnectAndNeverAtANameServer() {
         startAndSend();
         assertThat(beats()).isEqualTo(1);
@@ -74,6 +78,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-11")
     void aNewGroupIsAnnouncedAtOnceToConnectedBrokers() {
         startAndSend();
         instance.producer(ProducerConfig.defaults("payments"));
@@ -83,6 +88,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-19")
     void beatsOnScheduleAndConnectsAgainToAMasterThatWasLost() {
         startAndSend();
         fixture.timer.advance(Duration.ofSeconds(1));
@@ -97,6 +103,30 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-18", "RTE-14"})
+    void theRoutesOfAllProducersTopicsAreRefreshedEveryThirtySeconds() {
+        startAndSend();
+        instance.producer(ProducerConfig.defaults("payments"))
+                .sendOneWay(Message.to("other").text("hello").build(), SendOptions.defaults());
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(2);
+
+        fixture.timer.advance(Duration.ofSeconds(30).minusMillis(1));
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(2);
+        fixture.timer.advance(Duration.ofMillis(1));
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(4);
+        fixture.timer.advance(Duration.ofSeconds(30));
+        assertThat(remoting.log().stream().filter(line -> line.startsWith(NAME_SERVER)))
+                .containsExactlyInAnyOrder(
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other",
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other",
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other");
+    }
+
+    @Test
+    @Row({"LIF-19", "RTE-19"})
     void aMovedBrokerIsConnectedAndTheOldAddressIsDroppedBeforeTheHeartbeat() {
         startAndSend();
         remoting.peer("moved:2", request -> ClientFixture.answer(""));
@@ -112,6 +142,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-22", "RTE-15"})
     void tasksOutliveBrokersThatRefuseAndPeersThatBreak() {
         startAndSend();
         remoting.peer(BROKER, request -> RemotingCommand.answer(1, 7, "no", Map.of(), null));
@@ -137,6 +168,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-28")
     void unregistersEveryGroupAtEveryConnectedBrokerAndThenCloses() {
         startAndSend();
         instance.producer(ProducerConfig.defaults("payments"));
@@ -158,6 +190,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-29")
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
@@ -200,6 +233,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-09", "FLT-15"})
     void aBrokerThatCannotBeReachedIsProbedUntilItAnswersOnceEveryThreeSeconds() {
         instance.start();
         ProducerConfig judging = ORDERS.with(new RoutingConfig(false, false, true, true, false));
@@ -219,6 +253,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-08", "CFG-30"})
     void theFirstSendToAPreparedTopicAsksNoNameServerAndOpensNoConnection() {
         instance.start();
         MessageProducer producer = instance.producer(preparing("t"));
@@ -238,6 +273,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-08")
     void aTopicThatCouldNotBePreparedIsLookedUpAgainWithTheNextRefresh() {
         remoting.refuse(NAME_SERVER);
         instance.start();
@@ -252,6 +288,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-25")
     void groupsAreAnnouncedWithTheirNamespace() {
         instance.start();
         instance.producer(ORDERS.with(new AddressingConfig("ns", false, false, List.of("t"))));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class AddressingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"LIF-25", "SND-11", "CFG-23"})
     void aNamespaceIsOnTheWireAndNotInReceipts(SendMode mode) {
         fixture.config(SendFixture.config(2).with(new AddressingConfig("ns", false, false, List.of())));
         fixture.routes.route("ns%" + SendFixture.TOPIC, 1, "a");
@@ -54,6 +56,7 @@ class AddressingTest {
     }
 
     @Test
+    @Row("CFG-24")
     void unitModeIsInTheHeader() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         fixture.receipt(SendMode.SYNC);
@@ -66,6 +69,7 @@ class AddressingTest {
     }
 
     @Test
+    @Row({"SND-17", "CFG-19"})
     void theVipChannelIsTwoPortsBelow() {
         fixture.config(SendFixture.config(0).with(new AddressingConfig("", false, true, List.of())));
         fixture.routes.route(SendFixture.TOPIC, 1, "a");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.Message;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class StoredUnsafelyTest {
     }
 
     @Test
+    @Row({"RTY-05", "CFG-09"})
     void areNotRepeatedUnlessConfigured() {
         fixture.config(SendFixture.config(2));
         fixture.remoting.react(request -> request.stored(FLUSH_SLAVE_TIMEOUT));
@@ -38,6 +40,7 @@ class StoredUnsafelyTest {
 
     @ParameterizedTest
     @CsvSource({"SYNC, 10", "SYNC, 11", "ASYNC, 12"})
+    @Row({"RTY-05", "CFG-09"})
     void goToAnotherBrokerWhoseReceiptCounts(SendMode mode, int code) {
         fixture.remoting.react(request -> request.stored(fixture.remoting.requests.size() == 1 ? code : 0));
 

@@ -2,15 +2,21 @@ package io.rocketjca.impl.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.PublishQueues;
 import io.rocketjca.impl.time.ManualTicker;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +29,7 @@ class TopicTargetsTest {
             templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
 
     @Test
+    @Row({"QSL-01", "QSL-08"})
     void firstAttemptsTakeTurnsOverAllQueues() {
         PublishQueues queues = routes.route("t", 4, "a", "b");
 
@@ -36,6 +43,7 @@ class TopicTargetsTest {
     }
 
     @Test
+    @Row({"QSL-01", "RTE-11"})
     void theTurnOutlivesARefreshedRoute() {
         PublishQueues before = routes.route("t", 4, "a");
         int last = targets.next(before, SendFixture.message(), null).queue().queueId();
@@ -48,6 +56,50 @@ class TopicTargetsTest {
     }
 
     @Test
+    @Row("QSL-01")
+    void theTurnGoesOnWhereTheCounterWraps() {
+        PublishQueues queues = routes.route("t", 3, "a");
+        TopicTargets atTheEnd = new TopicTargets(
+                templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random() {
+                    @Override
+                    public int nextInt() {
+                        return Integer.MAX_VALUE - 2;
+                    }
+                });
+
+        Map<Object, Integer> counts = new HashMap<>();
+        for (int i = 0; i < 30; i++) {
+            counts.merge(atTheEnd.next(queues, SendFixture.message(), null).queue(), 1, Integer::sum);
+        }
+
+        assertThat(counts).hasSize(3).allSatisfy((queue, count) -> assertThat(count)
+                .isBetween(9, 11));
+    }
+
+    @Test
+    @Row("QSL-02")
+    void allThreadsShareOneTurn() throws Exception {
+        PublishQueues queues = routes.route("t", 4, "a", "b");
+        Map<Object, Integer> counts = new ConcurrentHashMap<>();
+        List<CompletableFuture<Void>> threads = new ArrayList<>();
+        for (int t = 0; t < 5; t++) {
+            threads.add(SendFixture.inThread(() -> {
+                for (int i = 0; i < 16; i++) {
+                    counts.merge(
+                            targets.next(queues, SendFixture.message(), null).queue(), 1, Integer::sum);
+                }
+                return null;
+            }));
+        }
+        for (CompletableFuture<Void> thread : threads) {
+            thread.get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(counts).as("seed %d", seed).hasSize(8).allSatisfy((queue, count) -> assertThat(count)
+                .isEqualTo(10));
+    }
+
+    @Test
     void oneQueueIsMadeReadyOnlyOncePerSnapshot() {
         PublishQueues queues = routes.route("t", 1, "a");
 
@@ -56,6 +108,7 @@ class TopicTargetsTest {
     }
 
     @RepeatedTest(20)
+    @Row("QSL-03")
     void noQueueOfAnUntriedBrokerIsVisitedBeforeAllBrokersWere() {
         PublishQueues queues = routes.route("t", 3, "a", "b", "c", "d");
         SendTrail trail = new SendTrail(0);
@@ -74,6 +127,7 @@ class TopicTargetsTest {
     }
 
     @Test
+    @Row("QSL-03")
     void retriesSpreadOverAllQueuesOfTheOtherBrokers() {
         PublishQueues queues = routes.route("t", 4, "a", "b");
         SendTrail trail = new SendTrail(0);
@@ -91,6 +145,7 @@ class TopicTargetsTest {
     }
 
     @Test
+    @Row({"QSL-03", "RTY-12"})
     void withASingleBrokerItIsTriedAgain() {
         PublishQueues queues = routes.route("t", 1, "a");
         SendTrail trail = new SendTrail(0);

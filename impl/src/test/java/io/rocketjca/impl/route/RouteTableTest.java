@@ -3,6 +3,7 @@ package io.rocketjca.impl.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.fake.ScriptedRemoting.Peer;
 import io.rocketjca.impl.protocol.JsonBodies;
@@ -86,6 +87,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-01")
     void aTopicIsLookedUpOnceAndThenKnown() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 2));
@@ -159,6 +161,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-06")
     void theNameServerThatAnsweredIsAskedFirstNextTime() {
         remoting.peer(B, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -183,6 +186,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row({"RTE-21", "ERR-09"})
     void aSecondNameServerIsAskedBeforeATopicIsBelievedMissing() {
         remoting.peer(A, request -> RouteJson.noTopic()).peer(B, good).peer(C, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -208,6 +212,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-07")
     void sixtyFourConcurrentCallersShareOneRequest() throws InterruptedException {
         remoting.peer(A, request -> null);
         RouteTable table = table(A);
@@ -234,6 +239,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-07")
     void eachWaiterHasItsOwnDeadline() {
         remoting.peer(A, request -> null);
         RouteTable table = table(A);
@@ -270,6 +276,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row({"RTE-03", "RTE-04", "CFG-15"})
     void topicsAreCreatedOnDemandOnlyIfAskedFor() {
         remoting.peer(A, good);
         routes.put("TBW102", RouteJson.route().broker("a", "\"0\":\"1:1\"", 8, 7));
@@ -288,6 +295,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-04")
     void withoutACreatingBrokerOnDemandFailsWithTheRemedy() {
         remoting.peer(A, good);
 
@@ -297,6 +305,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-03")
     void anExistingTopicNeverTakesTheCreatorsRoute() {
         remoting.peer(A, good);
         routes.put("TBW102", RouteJson.route().master("a", "1:1", 8));
@@ -325,6 +334,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row({"RTE-08", "RTE-09"})
     void aRouteThatStaysTheSameKeepsItsSnapshotAndAChangedOneReplacesIt() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -345,6 +355,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-19")
     void aBrokerStaysInUseUntilTheLastTopicLeavesIt() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -362,6 +373,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-20")
     void aTopicWhoseQueuesAreNoLongerWritableIsNotSentToAndComesBack() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -397,6 +409,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row({"RTE-06", "RTE-14", "RTE-15"})
     void unreachableNameServersKeepEveryRouteAndEndTheRoundEarly() {
         remoting.peer(A, good);
         RouteTable table = table(A);
@@ -439,6 +452,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-15")
     void aListenerThatThrowsDoesNotKeepCallersWaiting() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.ProtocolException;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ class TopicRouteDecoderTest {
     private final TopicRouteDecoder decoder = new TopicRouteDecoder(JsonBodies.ofContextClassLoader());
 
     @Test
+    @Row("RTE-16")
     void readsQueuesAndBrokers() {
         TopicRouteData route = decode(ROUTE);
         assertThat(route.orderTopicConf()).isNull();
@@ -92,6 +94,7 @@ class TopicRouteDecoderTest {
     }
 
     @Test
+    @Row("RTE-10")
     void tellsOrderedAndStaticTopics() {
         TopicRouteData route =
                 decode("{\"orderTopicConf\":\"a:4;b:2\",\"topicQueueMappingByBroker\":{\"a\":{\"bname\":\"a\","
