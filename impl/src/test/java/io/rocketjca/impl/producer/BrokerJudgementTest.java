@@ -41,7 +41,7 @@ class BrokerJudgementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NOT_CONNECTED", "CONNECTION_LOST", "TIMED_OUT"})
-    @Row({"FLT-06", "FLT-13", "FLT-14"})
+    @Row({"FLT-06", "FLT-13", "FLT-14", "RTY-14", "RTY-16"})
     void aBrokerThatCannotBeReachedIsAvoidedUntilSomebodyReachesIt(CallFailure.Kind kind) {
         fixture.remoting.react(request -> request.fail(kind, true));
 

@@ -40,6 +40,7 @@ abstract class FailoverContract {
         private long uncertain;
         private long lost;
         private long overdue;
+        private long repeated;
     }
 
     @Test
@@ -63,6 +64,9 @@ abstract class FailoverContract {
                     totals.overdue,
                     version.number());
         }
+        assertThat(totals.repeated)
+                .as("a death that nobody notices proves nothing")
+                .isPositive();
         assertThat(totals.lost).as("acknowledged, but not stored").isZero();
         assertThat(totals.overdue).as("calls that ended too late").isZero();
     }
@@ -125,6 +129,9 @@ abstract class FailoverContract {
         traffic.sent().stream()
                 .filter(Sent::acknowledged)
                 .forEach(one -> promised.add(one.receipt().messageId()));
+        totals.repeated += traffic.sent().stream()
+                .filter(one -> one.acknowledged() && one.receipt().attempts() > 1)
+                .count();
         totals.sent += traffic.sent().size();
         totals.acknowledged += promised.size();
         totals.stored += stored.size();
