@@ -41,11 +41,16 @@ final class QueueSelector {
         return topics.size();
     }
 
-    /** The targets of a topic whose name breaks no rule. */
+    /**
+     * The targets of a topic whose name breaks no rule.
+     *
+     * @throws io.rocketjca.IllegalMessageException if the name on the wire breaks one
+     */
     TopicTargets add(String topic) {
+        String wireTopic = templates.wireTopic(topic);
         if (topics.size() >= MAX_TOPICS) {
             topics.keySet().removeIf(any -> random.nextInt(FORGOTTEN_SHARE) == 0);
         }
-        return topics.computeIfAbsent(topic, name -> new TopicTargets(templates, routing, faults, random));
+        return topics.computeIfAbsent(topic, name -> new TopicTargets(wireTopic, templates, routing, faults, random));
     }
 }
