@@ -34,8 +34,20 @@ public record ProducerConfig(
     /** The name that RocketMQ keeps for producers that were given none. */
     private static final String RESERVED_GROUP = "DEFAULT_PRODUCER";
 
-    private static final int MAX_RETRIES = 100;
-    private static final int MAX_BODY_BYTES = 64 << 20;
+    /** With the pauses between them, about a minute's worth of attempts. */
+    public static final int MAX_RETRIES = 100;
+
+    /** Sixteen times what a broker accepts unless configured otherwise. */
+    public static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+    /** zlib's fastest level. */
+    public static final int MIN_COMPRESS_LEVEL = 1;
+
+    /** zlib's level for the smallest result. */
+    public static final int MAX_COMPRESS_LEVEL = 9;
+
+    /** More queues on one broker than any topic needs; each costs a file on the broker. */
+    public static final int MAX_TOPIC_QUEUES = 1024;
 
     /** With the default choice of queues and brokers, names and addresses. */
     public ProducerConfig(
@@ -107,9 +119,9 @@ public record ProducerConfig(
         addressing.check(problems);
         problems.checkRange("send timeout in milliseconds", sendTimeout.toMillis(), 1, Integer.MAX_VALUE);
         problems.checkRange("retries", retries, 0, MAX_RETRIES);
-        problems.checkRange("largest message in bytes", maxMessageBytes, 1, MAX_BODY_BYTES);
+        problems.checkRange("largest message in bytes", maxMessageBytes, 1, MAX_MESSAGE_BYTES);
         problems.checkRange("compression threshold in bytes", compressAboveBytes, 0, Integer.MAX_VALUE);
-        problems.checkRange("compression level", compressLevel, 1, 9);
-        problems.checkRange("queues of an automatically created topic", autoCreateTopicQueues, 1, 1024);
+        problems.checkRange("compression level", compressLevel, MIN_COMPRESS_LEVEL, MAX_COMPRESS_LEVEL);
+        problems.checkRange("queues of an automatically created topic", autoCreateTopicQueues, 1, MAX_TOPIC_QUEUES);
     }
 }

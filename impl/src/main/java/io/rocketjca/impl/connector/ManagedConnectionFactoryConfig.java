@@ -23,10 +23,13 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
         ConfigProblems problems = new ConfigProblems();
         String own = factory.getNameServers();
         List<String> nameServers = nameServers(empty(own) ? adapter.getNameServers() : own, problems);
+        ConfigPropertyReader reader = new ConfigPropertyReader(problems);
+        reader.checkLength("userName", factory.getUserName(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("password", factory.getPassword(), ConfigBounds.MAX_KEY_CHARACTERS);
         if (empty(factory.getUserName()) && !empty(factory.getPassword())) {
             problems.add("password is set, but userName is not: give both or neither");
         }
-        ProducerConfig producer = producer(factory, new ConfigPropertyReader(problems));
+        ProducerConfig producer = producer(factory, reader);
         if (problems.none()) {
             producer.check(problems);
         }

@@ -4,6 +4,8 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.producer.MessageProducer;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionDefinition;
@@ -14,12 +16,14 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,17 +51,20 @@ public class RocketMQManagedConnectionFactory extends RoutingProperties
     private transient volatile RocketMQResourceAdapter resourceAdapter;
     private transient volatile PrintWriter logWriter;
 
+    @Pattern(regexp = ConfigBounds.NAME_SERVERS, message = ConfigBounds.NAME_SERVERS_WORDS)
     @ConfigProperty(
             description =
                     "The name servers of the cluster: host:port entries separated by ';' or ',', an IPv6 address in"
-                            + " brackets, for example mq1:9876;mq2:9876. If not set, those of the resource adapter.")
+                            + " brackets, for example mq1:9876;mq2:9876; at most 32. If not set, those of the resource adapter.")
     private String nameServers;
 
+    @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(
             description = "The RocketMQ access key, if the container or the caller gives no credentials. Empty for an"
                     + " anonymous client.")
     private String userName;
 
+    @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(confidential = true, description = "The RocketMQ secret key that belongs to the access key.")
     private String password;
 
@@ -136,7 +143,7 @@ public class RocketMQManagedConnectionFactory extends RoutingProperties
         ManagedConnectionFactoryConfig config = ManagedConnectionFactoryConfig.read(this, adapter);
         Credentials credentials = credentials(subject, request);
         ClientLease lease = lease(adapter.engine(), config, credentials);
-        return new RocketMQManagedConnection(this, credentials, lease, lease.producer(config.producer()));
+        return new RocketMQManagedConnection(this, credentials, lease, producer(lease, config.producer()));
     }
 
     private static ClientLease lease(Engine engine, ManagedConnectionFactoryConfig config, Credentials credentials)
@@ -145,6 +152,16 @@ public class RocketMQManagedConnectionFactory extends RoutingProperties
             return engine.lease(config.identity(credentials));
         } catch (IllegalStateException stopped) {
             throw new jakarta.resource.spi.IllegalStateException("The resource adapter is stopping", stopped);
+        }
+    }
+
+    /** One client has a bound of producers; beyond it the share in the client is given back. */
+    private static MessageProducer producer(ClientLease lease, ProducerConfig config) throws ResourceException {
+        try {
+            return lease.producer(config);
+        } catch (RuntimeException refusal) {
+            lease.close();
+            throw new ResourceAllocationException("No connection can be made: " + refusal.getMessage(), refusal);
         }
     }
 

@@ -17,29 +17,23 @@ final class AttemptStep {
     private final TopicRoutes routes;
     private final RemotingClient remoting;
     private final Timer timer;
-    private final QueueSelector queues;
 
     AttemptStep(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.routes = environment.routes();
         this.remoting = environment.remoting();
         this.timer = environment.timer();
-        this.queues = new QueueSelector(
-                new QueueTemplates(config, environment.encoding()),
-                config.routing(),
-                environment.faults(),
-                environment.random());
     }
 
     /** Starts an attempt of a send that the caller owns, and gives the ownership away. */
     void start(SendCall call) {
-        PublishQueues known = routes.known(call.wireTopic());
+        PublishQueues known = call.targets().known(routes);
         if (known != null) {
             towards(call, known);
             return;
         }
         var lookup = routes.lookup(
-                call.wireTopic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
+                call.targets().wireTopic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
         BoundedWait.beginSelfEnding(call, lookup, this::routed);
     }
 
@@ -53,7 +47,7 @@ final class AttemptStep {
     }
 
     private void towards(SendCall call, PublishQueues route) {
-        AttemptTarget target = queues.next(route, call.message(), call.trailOrNull());
+        AttemptTarget target = call.targets().next(route, call.message(), call.trailOrNull());
         call.aim(target);
         String address = target.address();
         if (address == null) {

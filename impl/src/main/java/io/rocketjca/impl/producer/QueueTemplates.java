@@ -24,6 +24,11 @@ final class QueueTemplates {
         this.encoding = encoding;
     }
 
+    /** The name of a topic on the wire. */
+    String wire(String topic) {
+        return names.topic(topic);
+    }
+
     /** The name under which the application knows a topic. */
     String shown(String topic) {
         return names.shown(topic);

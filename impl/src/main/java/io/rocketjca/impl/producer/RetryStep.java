@@ -13,7 +13,10 @@ import java.util.random.RandomGenerator;
 /** After a failed attempt: another one, at once or after a pause, or the end. The same for all modes. */
 final class RetryStep {
 
+    /** The longest first pause; a busy broker needs some milliseconds to write what it has. */
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** After so many the pause grows no more: it is at most 640 ms then, and the send timeout ends most sends before. */
     private static final int MOST_DOUBLINGS = 5;
 
     private final int retries;
@@ -53,7 +56,7 @@ final class RetryStep {
         RetryDecision decision = RetryDecision.after(trail.last());
         judgement.failed(call.target(), trail.last(), decision);
         if (decision.routeDoubtful()) {
-            routes.refresh(call.wireTopic());
+            routes.refresh(call.targets().wireTopic());
         }
         if (decision.connectionSpent()) {
             drain(call.target().address());

@@ -4,35 +4,41 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.UniqueIdSource;
+import io.rocketjca.impl.time.ReckonedClock;
 import io.rocketjca.impl.time.Ticker;
-import io.rocketjca.impl.time.WallClock;
 
 /** What a send under way needs of its pipeline. */
 final class SendSteps {
 
+    private final QueueSelector topics;
     private final AttemptStep attempt;
     private final RetryStep retry;
-    private final Namespace names;
     private final BrokerJudgement judgement;
     private final Completions completions;
     private final CompletionBurst burst;
     private final InFlightLimit limit;
     private final Ticker ticker;
-    private final WallClock clock;
+    private final ReckonedClock clock;
     private final UniqueIdSource ids;
+    private final RememberedTags tags;
     private final long defaultTimeoutNanos;
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
+        this.topics = new QueueSelector(
+                new QueueTemplates(config, environment.encoding()),
+                config.routing(),
+                environment.faults(),
+                environment.random());
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
-        this.names = new Namespace(config.addressing().namespace());
         this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
         this.completions = new Completions(environment.fallback());
         this.burst = environment.burst();
         this.limit = environment.limit();
         this.ticker = environment.ticker();
-        this.clock = environment.clock();
+        this.clock = new ReckonedClock(environment.clock());
         this.ids = environment.ids();
+        this.tags = new RememberedTags(new Namespace(config.addressing().namespace()));
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
     }
 
@@ -43,16 +49,16 @@ final class SendSteps {
                 : options.timeout().toNanos();
     }
 
+    QueueSelector topics() {
+        return topics;
+    }
+
     AttemptStep attempt() {
         return attempt;
     }
 
     RetryStep retry() {
         return retry;
-    }
-
-    Namespace names() {
-        return names;
     }
 
     BrokerJudgement judgement() {
@@ -75,11 +81,15 @@ final class SendSteps {
         return ticker;
     }
 
-    WallClock clock() {
+    ReckonedClock clock() {
         return clock;
     }
 
     UniqueIdSource ids() {
         return ids;
+    }
+
+    RememberedTags tags() {
+        return tags;
     }
 }

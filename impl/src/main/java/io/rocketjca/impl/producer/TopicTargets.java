@@ -3,7 +3,9 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.Message;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
+import io.rocketjca.impl.route.FollowedTopic;
 import io.rocketjca.impl.route.PublishQueues;
+import io.rocketjca.impl.route.TopicRoutes;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
@@ -14,23 +16,48 @@ import java.util.random.RandomGenerator;
  */
 final class TopicTargets {
 
+    private final String wireTopic;
     private final QueueTemplates templates;
     private final RoutingConfig routing;
     private final LatencyFaultTolerance faults;
     private final RandomGenerator random;
     private final AtomicInteger turn;
+    private volatile FollowedTopic followed;
     private volatile TopicSnapshot latest;
 
     /**
+     * @param wireTopic the topic's name on the wire
      * @param faults what is known of brokers; used only if {@code routing} says so
      */
     TopicTargets(
-            QueueTemplates templates, RoutingConfig routing, LatencyFaultTolerance faults, RandomGenerator random) {
+            String wireTopic,
+            QueueTemplates templates,
+            RoutingConfig routing,
+            LatencyFaultTolerance faults,
+            RandomGenerator random) {
+        this.wireTopic = wireTopic;
         this.templates = templates;
         this.routing = routing;
         this.faults = routing.avoidFaultyBrokers() ? faults : null;
         this.random = random;
         this.turn = new AtomicInteger(random.nextInt());
+    }
+
+    /** The topic's name on the wire, which begins with the namespace if there is one. */
+    String wireTopic() {
+        return wireTopic;
+    }
+
+    /** The last known route of the topic, or {@code null}. */
+    PublishQueues known(TopicRoutes routes) {
+        FollowedTopic current = followed;
+        PublishQueues queues = current == null ? null : current.queues();
+        if (queues == null) {
+            current = routes.follow(wireTopic);
+            followed = current;
+            queues = current == null ? null : current.queues();
+        }
+        return queues;
     }
 
     /**

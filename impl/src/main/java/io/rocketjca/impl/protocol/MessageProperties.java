@@ -19,8 +19,11 @@ public final class MessageProperties {
     public static final char NAME_END = 0x01;
     public static final char VALUE_END = 0x02;
 
+    /** The most bytes of properties that RocketMQ stores with a message: their length is a signed 16-bit number. */
+    public static final int MAX_STORED_BYTES = Short.MAX_VALUE;
+
     /**
-     * The most bytes that tag, keys and the application's properties take together. RocketMQ stores 32,767 bytes in all; the
+     * The most bytes that tag, keys and the application's properties take together. Of {@link #MAX_STORED_BYTES} in all, the
      * rest is for what is added on the way: the unique key, WAIT, region, cluster, trace switch, and for delayed and
      * transactional messages the real topic and the producer group.
      */

@@ -4,22 +4,18 @@ import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The names that topics and groups have on the wire: {@code namespace%name}, except for those of RocketMQ itself. Applications
- * see the names without it. Thread-safe; names in use are kept, so that wrapping one again allocates nothing.
+ * see the names without it. Immutable.
  */
 public final class Namespace {
 
     private static final String INSTANCE_ID = "INSTANCE_ID";
     private static final String[] PREFIXES = {"%RETRY%", "%DLQ%"};
-    private static final int MAX_KEPT = 1024;
 
     private final String name;
     private final byte[] instanceId;
-    private final Map<String, String> kept = new ConcurrentHashMap<>();
 
     /**
      * @param name the namespace, or empty for none
@@ -41,19 +37,11 @@ public final class Namespace {
         if (name.isEmpty()) {
             return topic;
         }
-        String known = kept.get(topic);
-        if (known != null) {
-            return known;
-        }
         String wrapped = wrap(topic);
         String problem = NameRules.topicProblem(wrapped);
         if (problem != null) {
             throw new IllegalMessageException(problem + "; it begins with the namespace");
         }
-        if (kept.size() >= MAX_KEPT) {
-            kept.clear();
-        }
-        kept.put(topic, wrapped);
         return wrapped;
     }
 

@@ -34,6 +34,7 @@ class FaultAvoidanceTest {
     private final LatencyFaultTolerance faults = new LatencyFaultTolerance(ticker);
     private final boolean detecting = random.nextBoolean();
     private final TopicTargets targets = new TopicTargets(
+            "t",
             new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON),
             new RoutingConfig(false, false, true, detecting, false),
             faults,
@@ -149,6 +150,7 @@ class FaultAvoidanceTest {
     @Row({"QSL-04", "FLT-01", "CFG-17"})
     void withoutTheSwitchFaultsChangeNothing() {
         TopicTargets plain = new TopicTargets(
+                "t",
                 new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON),
                 RoutingConfig.defaults(),
                 faults,

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.impl.route.FollowedTopic;
 import io.rocketjca.impl.route.MessageQueue;
 import io.rocketjca.impl.route.PublishQueues;
 import io.rocketjca.impl.route.TopicRoutes;
@@ -44,6 +45,11 @@ final class ScriptedRoutes implements TopicRoutes {
 
     void set(PublishQueues route) {
         known.put(route.topic(), route);
+    }
+
+    @Override
+    public FollowedTopic follow(String topic) {
+        return known.containsKey(topic) ? () -> known.get(topic) : null;
     }
 
     @Override

@@ -3,9 +3,7 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
-import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -35,17 +33,7 @@ final class SendFixture {
     private ProducerConfig config = config(2);
 
     static ProducerConfig config(int retries) {
-        return new ProducerConfig(
-                "g1",
-                Duration.ofSeconds(3),
-                retries,
-                4 << 20,
-                4096,
-                5,
-                false,
-                4,
-                RoutingConfig.defaults(),
-                AddressingConfig.defaults());
+        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
     }
 
     static Message message() {

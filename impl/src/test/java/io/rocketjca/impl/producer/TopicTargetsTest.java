@@ -26,7 +26,7 @@ class TopicTargetsTest {
     private final QueueTemplates templates = new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON);
     private final long seed = System.nanoTime();
     private final TopicTargets targets = new TopicTargets(
-            templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
+            "t", templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
 
     @Test
     @Row({"QSL-01", "QSL-08"})
@@ -59,13 +59,14 @@ class TopicTargetsTest {
     @Row("QSL-01")
     void theTurnGoesOnWhereTheCounterWraps() {
         PublishQueues queues = routes.route("t", 3, "a");
+        Random atItsEnd = new Random() {
+            @Override
+            public int nextInt() {
+                return Integer.MAX_VALUE - 2;
+            }
+        };
         TopicTargets atTheEnd = new TopicTargets(
-                templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random() {
-                    @Override
-                    public int nextInt() {
-                        return Integer.MAX_VALUE - 2;
-                    }
-                });
+                "t", templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), atItsEnd);
 
         Map<Object, Integer> counts = new HashMap<>();
         for (int i = 0; i < 30; i++) {
@@ -159,11 +160,11 @@ class TopicTargetsTest {
     void theTableOfTopicsHasABound() {
         QueueSelector selector = new QueueSelector(
                 templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
-        for (int i = 0; i < 3000; i++) {
-            selector.next(routes.route("t" + i, 1, "a"), SendFixture.message(), null);
+        for (int i = 0; i < 2 * QueueSelector.MAX_TOPICS; i++) {
+            selector.add("t" + i);
         }
 
-        assertThat(selector.size()).isLessThanOrEqualTo(1024);
+        assertThat(selector.size()).isLessThanOrEqualTo(QueueSelector.MAX_TOPICS);
     }
 
     private static AttemptFailure lost() {

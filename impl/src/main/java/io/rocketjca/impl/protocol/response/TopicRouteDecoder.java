@@ -14,12 +14,23 @@ import java.util.NoSuchElementException;
 /** Reads the body of a name server's answer; skips what it does not know and refuses what is absurdly large. */
 public final class TopicRouteDecoder {
 
+    /** A route takes about 300 bytes per broker: far more than the {@link #MAX_BROKERS} need. */
     static final int MAX_BODY_BYTES = 8 << 20;
+
+    /** The largest clusters known have hundreds. */
     static final int MAX_BROKERS = 10_000;
+
+    /** Topics usually have 4 to 16; every writable one gets an object here. */
     static final int MAX_QUEUES_PER_BROKER = 65_536;
+
+    /** A master and its slaves; two to five in real clusters. */
     static final int MAX_ADDRESSES = 1_000;
 
+    /** Real routes nest four deep; the bound keeps a hostile one from using up the stack. */
     private static final int MAX_DEPTH = 64;
+
+    /** The most of a wrong number that an error text repeats. */
+    private static final int QUOTED_CHARS = 40;
 
     private final JsonBodies bodies;
 
@@ -181,7 +192,7 @@ public final class TopicRouteDecoder {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            String start = text.length() <= 40 ? text : text.substring(0, 40) + "...";
+            String start = text.length() <= QUOTED_CHARS ? text : text.substring(0, QUOTED_CHARS) + "...";
             throw new ProtocolException("The route has a " + what + " that is no 64-bit integer: " + start, e);
         }
     }

@@ -6,13 +6,15 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.rocketmq.common.message.MessageClientIDSetter;
 
 /**
  * A process with the official client, as an independent observer of what a broker stores. Its argument is the list of name
  * servers; it ends when its standard input ends.
  *
  * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code send <json>}
- * sends one message, then prints {@code @ok <json>} with the client's result.
+ * sends one message, then prints {@code @ok <json>} with the client's result; {@code key <unique key>} prints {@code @ok} with
+ * the address and the time, in milliseconds since 1970, that the client reads in it.
  */
 public final class OfficialClientMain {
 
@@ -43,6 +45,9 @@ public final class OfficialClientMain {
             case "send":
                 JSONObject message = JSON.parseObject(command[1]);
                 return sender.send(message).toJSONString();
+            case "key":
+                return MessageClientIDSetter.getIPStrFromID(command[1]) + " "
+                        + MessageClientIDSetter.getNearlyTimeFromID(command[1]).getTime();
             default:
                 throw new IllegalArgumentException("No such command: " + command[0]);
         }
