@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 
 /** A pipeline on scripted connections and routes, with time driven by hand. Completions run on the I/O thread. */
 final class SendFixture {
@@ -120,6 +121,9 @@ final class SendFixture {
                 throw new AssertionError("The send does not end");
             }
             if (timer.scheduled() > 0) {
+                // Hand-driven hours pass in no time: a sending thread between two steps must not miss its deadline for
+                // that.
+                LockSupport.parkNanos(50_000);
                 timer.advance(Duration.ofMillis(5));
             } else {
                 Thread.yield();
