@@ -1,8 +1,6 @@
 package io.rocketjca;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -32,11 +30,6 @@ public record StoredMessage(
         Instant storeTime,
         Instant bornTime,
         String brokerName) {
-
-    /** Copies the properties. */
-    public StoredMessage {
-        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
-    }
 
     /** Tells where the message is and how large; never the body or the properties. */
     @Override
