@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.protocol.NameRules;
+import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.request.QueryMessageRequest;
 import io.rocketjca.impl.remoting.CommandCall;
@@ -26,13 +27,15 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class MessageSearch {
 
+    private final Namespace names;
     private final RemotingClient remoting;
     private final TopicRoutes routes;
     private final Ticker ticker;
     private final Timer timer;
     private final SendGate gate;
 
-    MessageSearch(SendEnvironment environment) {
+    MessageSearch(SendEnvironment environment, Namespace names) {
+        this.names = names;
         this.remoting = environment.remoting();
         this.routes = environment.routes();
         this.ticker = environment.ticker();
@@ -49,7 +52,7 @@ final class MessageSearch {
         if (messageId == null || messageId.isBlank()) {
             throw new IllegalArgumentException("The message id is " + (messageId == null ? "null" : "blank"));
         }
-        SearchStory story = new SearchStory(topic, messageId);
+        SearchStory story = new SearchStory(topic, names.topic(topic), messageId);
         if (!gate.open()) {
             throw story.failed("the resource adapter is stopping", null);
         }
@@ -63,21 +66,21 @@ final class MessageSearch {
     }
 
     private List<TopicBroker> brokers(SearchStory story, Deadline deadline) throws InterruptedException {
-        List<TopicBroker> known = routes.brokers(story.topic());
+        List<TopicBroker> known = routes.brokers(story.wireTopic());
         if (!known.isEmpty()) {
             return known;
         }
         CompletableFuture<PublishQueues> lookup =
-                routes.lookup(story.topic(), false, 0, deadline).toCompletableFuture();
+                routes.lookup(story.wireTopic(), false, 0, deadline).toCompletableFuture();
         try {
             lookup.get(); // ends by itself at the deadline
         } catch (ExecutionException e) {
             // Brokers that take no messages for the topic any more may still hold this one.
-            if (routes.brokers(story.topic()).isEmpty()) {
+            if (routes.brokers(story.wireTopic()).isEmpty()) {
                 throw story.failed(e.getCause().getMessage(), e.getCause());
             }
         }
-        return routes.brokers(story.topic());
+        return routes.brokers(story.wireTopic());
     }
 
     private Optional<StoredMessage> ask(SearchStory story, List<TopicBroker> brokers, Deadline deadline)
@@ -112,7 +115,7 @@ final class MessageSearch {
             return;
         }
         CommandCall question =
-                new CommandCall(new QueryMessageRequest(story.topic(), story.messageId()).toCommand(), deadline);
+                new CommandCall(new QueryMessageRequest(story.wireTopic(), story.messageId()).toCommand(), deadline);
         question.answer().whenComplete((answer, failure) -> replies.add(new Reply(broker, answer, failure)));
         remoting.connect(broker.masterAddress()).whenComplete((connection, failure) -> {
             if (failure != null) {

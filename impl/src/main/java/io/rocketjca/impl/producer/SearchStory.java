@@ -21,18 +21,20 @@ import java.util.concurrent.CompletionException;
 final class SearchStory {
 
     private final String topic;
+    private final String wireTopic;
     private final String messageId;
     private final List<String> failures = new ArrayList<>();
     private boolean denied;
     private Throwable cause;
 
-    SearchStory(String topic, String messageId) {
+    SearchStory(String topic, String wireTopic, String messageId) {
         this.topic = topic;
+        this.wireTopic = wireTopic;
         this.messageId = messageId;
     }
 
-    String topic() {
-        return topic;
+    String wireTopic() {
+        return wireTopic;
     }
 
     String messageId() {
@@ -94,7 +96,7 @@ final class SearchStory {
     /** Brokers find by hash codes, so others may be among the messages. */
     private StoredMessage found(TopicBroker broker, List<StoredRecord> records) {
         for (StoredRecord stored : records) {
-            if (messageId.equals(stored.uniqueKey()) && topic.equals(stored.topic())) {
+            if (messageId.equals(stored.uniqueKey()) && wireTopic.equals(stored.topic())) {
                 return read(broker, stored);
             }
         }

@@ -10,6 +10,7 @@ import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageRules;
+import io.rocketjca.impl.protocol.Namespace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public final class SendPipeline implements MessageProducer {
         this.limit = environment.limit();
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
-        this.search = new MessageSearch(environment);
+        this.search =
+                new MessageSearch(environment, new Namespace(config.addressing().namespace()));
     }
 
     @Override
