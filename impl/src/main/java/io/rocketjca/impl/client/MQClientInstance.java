@@ -9,6 +9,7 @@ import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.route.RouteConfig;
 import io.rocketjca.impl.route.RouteTable;
@@ -38,6 +39,7 @@ final class MQClientInstance {
     private final ClientIdentity identity;
     private final String clientId;
     private final RuntimeConfig config;
+    private final RequestSigner signer;
     private final TimeSource time;
     private final RemotingClient remoting;
     private final RouteTable routes;
@@ -56,6 +58,7 @@ final class MQClientInstance {
         this.identity = identity;
         this.clientId = environment.clientIds().next();
         this.config = environment.config();
+        this.signer = RequestSigner.of(identity.credentials());
         this.time = environment.time();
         this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
         this.brokers = new BrokerConnections(
@@ -66,7 +69,7 @@ final class MQClientInstance {
         SendEnvironment sending = sending(environment);
         this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
         this.heartbeats = new Heartbeats(
-                clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
+                clientId, producers::groups, environment.bodies(), signer, time.ticker(), config.requestTimeout());
     }
 
     ClientIdentity identity() {
@@ -121,7 +124,7 @@ final class MQClientInstance {
         if (before != ServiceState.SHUTDOWN_ALREADY) {
             gate.close();
             tasks.forEach(Timer.Scheduled::cancel);
-            new Shutdown(clientId, config, time)
+            new Shutdown(clientId, config, signer, time)
                     .drain(inFlight)
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
                     .whenComplete((done, failure) -> close(failure, before));
@@ -143,6 +146,7 @@ final class MQClientInstance {
                 remoting,
                 routes,
                 HeaderEncoding.BINARY,
+                signer,
                 environment.messageIds(),
                 time.ticker(),
                 time.wallClock(),
@@ -156,7 +160,11 @@ final class MQClientInstance {
 
     private RouteConfig routeConfig() {
         return new RouteConfig(
-                identity.nameServers(), clientId.hashCode(), config.requestTimeout(), RouteConfig.DEFAULT_MAX_TOPICS);
+                identity.nameServers(),
+                clientId.hashCode(),
+                config.requestTimeout(),
+                RouteConfig.DEFAULT_MAX_TOPICS,
+                signer);
     }
 
     private void every(Duration first, Duration period, String name, Runnable body) {

@@ -6,6 +6,7 @@ import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.SendPipeline;
 import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.protocol.request.UnregisterClientRequest;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executor;
 final class RuntimeParts {
 
     private static final Duration REHEARSAL = Duration.ofSeconds(5);
+    private static final Credentials REHEARSED = new Credentials("rehearsal", "rehearsal");
     private static final ClientIdentity NOBODY = new ClientIdentity(List.of("127.0.0.1:1"), Credentials.ANONYMOUS);
 
     private final EventLoops loops;
@@ -91,6 +93,7 @@ final class RuntimeParts {
     private static void rehearseRequest() {
         CommandCall call = new CommandCall(
                 new UnregisterClientRequest("rehearsal", "rehearsal").toCommand(),
+                RequestSigner.of(REHEARSED),
                 Deadline.after(Ticker.system(), REHEARSAL));
         call.writeFrame(Unpooled.buffer(call.maxFrameBytes()), 0);
         call.failed(new CallFailure(CallFailure.Kind.STOPPING, false, "rehearsal", null));

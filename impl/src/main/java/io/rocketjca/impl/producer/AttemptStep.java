@@ -23,7 +23,8 @@ final class AttemptStep {
         this.routes = environment.routes();
         this.remoting = environment.remoting();
         this.timer = environment.timer();
-        this.queues = new QueueSelector(new QueueTemplates(config, environment.encoding()), environment.random());
+        QueueTemplates templates = new QueueTemplates(config, environment.encoding(), environment.signer());
+        this.queues = new QueueSelector(templates, environment.random());
     }
 
     /** Starts an attempt of a send that the caller owns, and gives the ownership away. */

@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.SendFrameTemplate;
 import io.rocketjca.impl.protocol.request.SendTarget;
 import io.rocketjca.impl.route.MessageQueue;
@@ -14,10 +15,12 @@ final class QueueTemplates {
 
     private final ProducerConfig config;
     private final HeaderEncoding encoding;
+    private final RequestSigner signer;
 
-    QueueTemplates(ProducerConfig config, HeaderEncoding encoding) {
+    QueueTemplates(ProducerConfig config, HeaderEncoding encoding, RequestSigner signer) {
         this.config = config;
         this.encoding = encoding;
+        this.signer = signer;
     }
 
     SendFrameTemplate of(String topic, MessageQueue queue) {
@@ -28,6 +31,6 @@ final class QueueTemplates {
                 config.autoCreateTopicQueues(),
                 queue.brokerName(),
                 queue.queueId());
-        return SendFrameTemplate.of(encoding, target);
+        return SendFrameTemplate.of(encoding, target, signer);
     }
 }

@@ -1,6 +1,7 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.route.TopicRoutes;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param remoting the connections to brokers
  * @param routes where topics can be written to
  * @param encoding the form of request headers
+ * @param signer signs requests
  * @param ids makes the unique keys of messages
  * @param ticker measures deadlines and durations
  * @param clock the born time of messages
@@ -30,6 +32,7 @@ public record SendEnvironment(
         RemotingClient remoting,
         TopicRoutes routes,
         HeaderEncoding encoding,
+        RequestSigner signer,
         UniqueIdSource ids,
         Ticker ticker,
         WallClock clock,

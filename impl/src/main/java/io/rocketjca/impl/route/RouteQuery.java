@@ -197,7 +197,8 @@ final class RouteQuery {
             if (failure != null) {
                 unreachable(unwrapped(failure));
             } else if (!answer.isDone()) {
-                CommandCall call = new CommandCall(new TopicRouteRequest(topic).toCommand(), deadline);
+                CommandCall call =
+                        new CommandCall(new TopicRouteRequest(topic).toCommand(), servers.signer(), deadline);
                 call.answer().whenComplete(this::answered);
                 connection.call(call);
             }

@@ -31,6 +31,7 @@ public final class FakeBroker implements AutoCloseable {
     private final List<FakeConnection> connections = new ArrayList<>();
     private final int port;
     private volatile FakeEncoding encoding = FakeEncoding.JSON;
+    private volatile FakeAcl acl;
     private int accepted;
     private int pushed;
     private ServerSocket listening;
@@ -81,6 +82,12 @@ public final class FakeBroker implements AutoCloseable {
     /** The form of all answers that do not choose one; JSON at first, as for a 5.x server. */
     public FakeBroker answersIn(FakeEncoding form) {
         encoding = form;
+        return this;
+    }
+
+    /** Refuses what is not signed by a known user. */
+    public FakeBroker guardedBy(FakeAcl guard) {
+        acl = guard;
         return this;
     }
 
@@ -214,6 +221,11 @@ public final class FakeBroker implements AutoCloseable {
     }
 
     private FakeReply decide(FakeFrame request) {
+        FakeAcl guard = acl;
+        FakeReply refusal = guard == null ? null : guard.refusal(request);
+        if (refusal != null) {
+            return refusal;
+        }
         FakeReply scripted = scripted(request.code());
         if (scripted != null) {
             return scripted;

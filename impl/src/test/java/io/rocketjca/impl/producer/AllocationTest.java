@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.Call;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -62,6 +63,7 @@ class AllocationTest {
                         new Echo(),
                         fixture.routes,
                         HeaderEncoding.BINARY,
+                        new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
                         Ticker.system(),
                         WallClock.system(),

@@ -10,6 +10,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
@@ -125,6 +126,7 @@ class HotPathAllocationTest {
                         remoting,
                         routes,
                         HeaderEncoding.BINARY,
+                        new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
                         Ticker.system(),
                         WallClock.system(),

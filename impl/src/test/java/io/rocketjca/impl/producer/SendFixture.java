@@ -5,6 +5,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ManualTicker;
 import io.rocketjca.impl.time.ManualTimer;
@@ -66,6 +67,7 @@ final class SendFixture {
                         remoting,
                         routes,
                         HeaderEncoding.BINARY,
+                        new RequestSigner.Anonymous(),
                         ids,
                         ticker,
                         () -> NOW_MILLIS,

@@ -19,6 +19,7 @@ import io.rocketjca.impl.fake.FakeReply;
 import io.rocketjca.impl.fake.FakeStored;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
@@ -406,6 +407,7 @@ class SendToBrokersTest {
                         remoting,
                         routes,
                         encoding,
+                        new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {127, 0, 0, 1}, 42, ZoneId.systemDefault()),
                         ticker,
                         WallClock.system(),

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.PublishQueues;
 import java.util.HashMap;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class TopicTargetsTest {
 
     private final ScriptedRoutes routes = new ScriptedRoutes();
-    private final QueueTemplates templates = new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON);
+    private final QueueTemplates templates =
+            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new RequestSigner.Anonymous());
     private final long seed = System.nanoTime();
     private final TopicTargets targets = new TopicTargets(templates, new Random(seed));
 

@@ -11,7 +11,6 @@ import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.RequestCode;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The template with a binary header: every number at its place, every text behind its length. */
@@ -36,13 +35,19 @@ final class BinarySendFrameTemplate implements SendFrameTemplate {
     /** The frame up to the end of the constant fields, with zeros at the places to patch. */
     private final byte[] head;
 
-    BinarySendFrameTemplate(SendTarget target) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        SendFields.addConstant(target, fields);
+    /**
+     * @param fields the constant fields
+     */
+    BinarySendFrameTemplate(Map<String, String> fields) {
         ByteBuf frame = Unpooled.buffer();
         CommandCodec.encode(
                 RemotingCommand.request(RequestCode.SEND_MESSAGE_V2, 0, fields, null), HeaderEncoding.BINARY, frame);
         head = ByteBufUtil.getBytes(frame);
+    }
+
+    /** Where the room for a signature is, counted from the frame's beginning. */
+    int signatureAt() {
+        return SendFields.roomIn(head);
     }
 
     @Override
