@@ -30,5 +30,11 @@ final class ConfigBounds {
     static final long MIN_TOPIC_QUEUES = 1;
     static final long MAX_TOPIC_QUEUES = 1024;
 
+    static final String TLS_PROTOCOLS = "\\s*TLSv1\\.[23]\\s*(,\\s*TLSv1\\.[23]\\s*)?";
+    static final String TLS_PROTOCOLS_WORDS = "must be TLSv1.3, TLSv1.2, or both with a comma between";
+
+    static final String TLS_SERVER_NAME = "[A-Za-z0-9._:-]{0,253}";
+    static final String TLS_SERVER_NAME_WORDS = "must be one host name without a port";
+
     private ConfigBounds() {}
 }

@@ -4,11 +4,13 @@ import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.TlsConfig;
+import io.rocketjca.impl.config.TlsConfig.StoreFile;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.List;
 
 /** The frozen config of one managed connection factory, completed by that of its resource adapter. */
-record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig producer) {
+record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, ProducerConfig producer) {
 
     /**
      * Reads the config; the factory's own values win over those of the adapter.
@@ -23,18 +25,23 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
         if (empty(factory.getUserName()) && !empty(factory.getPassword())) {
             problems.add("password is set, but userName is not: give both or neither");
         }
-        ProducerConfig producer = producer(factory, new ConfigPropertyReader(problems));
+        if (empty(factory.getUserName()) && !empty(factory.getSecurityToken())) {
+            problems.add("securityToken is set, but userName is not: give the access key that it belongs to");
+        }
+        ConfigPropertyReader reader = new ConfigPropertyReader(problems);
+        TlsConfig tls = tls(factory, reader);
+        ProducerConfig producer = producer(factory, reader);
         if (problems.none()) {
             producer.check(problems);
         }
         if (!problems.none()) {
             throw new InvalidPropertyException("The connection factory cannot be used: " + problems.text());
         }
-        return new ManagedConnectionFactoryConfig(nameServers, producer);
+        return new ManagedConnectionFactoryConfig(nameServers, tls, producer);
     }
 
     ClientIdentity identity(Credentials credentials) {
-        return new ClientIdentity(nameServers, credentials);
+        return new ClientIdentity(nameServers, credentials, tls);
     }
 
     private static List<String> nameServers(String text, ConfigProblems problems) {
@@ -49,6 +56,32 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
                 .orElse(List.of());
         own.all().forEach(problem -> problems.add("nameServers: " + problem));
         return addresses;
+    }
+
+    /** Every unencrypted factory has the same: what else is set must not part their clients. */
+    private static TlsConfig tls(TlsSettings settings, ConfigPropertyReader reader) {
+        TlsConfig tls = new TlsConfig(
+                reader.flag("tlsEnabled", settings.getTlsEnabled()),
+                new StoreFile(settings.getTlsTrustStore(), settings.getTlsTrustStorePassword()),
+                new StoreFile(settings.getTlsKeyStore(), settings.getTlsKeyStorePassword()),
+                reader.flag("tlsVerifyCertificate", settings.getTlsVerifyCertificate()),
+                reader.flag("tlsVerifyHostName", settings.getTlsVerifyHostName()),
+                serverName(settings, reader),
+                List.of(reader.text(
+                                "tlsProtocols",
+                                settings.getTlsProtocols(),
+                                ConfigBounds.TLS_PROTOCOLS,
+                                ConfigBounds.TLS_PROTOCOLS_WORDS)
+                        .strip()
+                        .split("\\s*,\\s*")));
+        return tls.enabled() ? tls : TlsConfig.OFF;
+    }
+
+    private static String serverName(TlsSettings settings, ConfigPropertyReader reader) {
+        String name = settings.getTlsServerName();
+        return name == null
+                ? ""
+                : reader.text("tlsServerName", name, ConfigBounds.TLS_SERVER_NAME, ConfigBounds.TLS_SERVER_NAME_WORDS);
     }
 
     private static ProducerConfig producer(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {

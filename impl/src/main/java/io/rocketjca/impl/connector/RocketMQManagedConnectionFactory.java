@@ -36,11 +36,15 @@ import javax.security.auth.Subject;
         connectionFactoryImpl = AllocatingConnectionFactory.class,
         connection = RocketMQConnection.class,
         connectionImpl = RocketMQConnectionHandle.class)
-public class RocketMQManagedConnectionFactory
+public class RocketMQManagedConnectionFactory extends TlsSettings
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
                 TransactionSupport {
+
+    /** The confidential properties. */
+    static final Set<String> SECRETS =
+            Set.of("password", "securityToken", "tlsTrustStorePassword", "tlsKeyStorePassword");
 
     private static final long serialVersionUID = 1L;
 
@@ -60,6 +64,13 @@ public class RocketMQManagedConnectionFactory
 
     @ConfigProperty(confidential = true, description = "The RocketMQ secret key that belongs to the access key.")
     private String password;
+
+    @ConfigProperty(
+            confidential = true,
+            description =
+                    "The security token that belongs to temporary keys. Goes with the configured userName, also if"
+                            + " the container or the caller gives that name and its password.")
+    private String securityToken;
 
     @NotNull
     @Pattern(regexp = ConfigBounds.PRODUCER_GROUP, message = ConfigBounds.PRODUCER_GROUP_WORDS)
@@ -150,7 +161,7 @@ public class RocketMQManagedConnectionFactory
 
     /** As whom a connection signs on that is asked for in this way. */
     Credentials credentials(Subject subject, ConnectionRequestInfo request) throws ResourceException {
-        return new SignOn(this, new Credentials(userName, password)).credentials(subject, request);
+        return new SignOn(this, new Credentials(userName, password, securityToken)).credentials(subject, request);
     }
 
     /** Finds a connection of this factory, signed on in the same way and still alive; looks only at memory. */
@@ -228,6 +239,7 @@ public class RocketMQManagedConnectionFactory
         values.put("nameServers", nameServers);
         values.put("userName", userName);
         values.put("password", password);
+        values.put("securityToken", securityToken);
         values.put("producerGroup", producerGroup);
         values.put("sendTimeoutMillis", sendTimeoutMillis);
         values.put("retries", retries);
@@ -236,6 +248,7 @@ public class RocketMQManagedConnectionFactory
         values.put("compressLevel", compressLevel);
         values.put("autoCreateTopic", autoCreateTopic);
         values.put("autoCreateTopicQueues", autoCreateTopicQueues);
+        values.putAll(tlsConfiguration());
         return values;
     }
 
@@ -253,7 +266,7 @@ public class RocketMQManagedConnectionFactory
     @Override
     public String toString() {
         Map<String, Object> shown = configuration();
-        shown.computeIfPresent("password", (name, value) -> "***");
+        SECRETS.forEach(secret -> shown.computeIfPresent(secret, (name, value) -> "***"));
         return "RocketMQManagedConnectionFactory" + shown;
     }
 
@@ -279,6 +292,14 @@ public class RocketMQManagedConnectionFactory
 
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    public String getSecurityToken() {
+        return securityToken;
+    }
+
+    public void setSecurityToken(String securityToken) {
+        this.securityToken = securityToken;
     }
 
     public String getProducerGroup() {

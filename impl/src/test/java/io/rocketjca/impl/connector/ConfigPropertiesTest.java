@@ -14,9 +14,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,7 +103,7 @@ class ConfigPropertiesTest {
     void secretsAndOnlySecretsAreConfidential(Class<?> type) throws Exception {
         assertThat(ConfigPropertyTable.of(newBean(type)).rows()).allSatisfy(row -> assertThat(
                         row.field().getAnnotation(ConfigProperty.class).confidential())
-                .isEqualTo(row.name().equals("password")));
+                .isEqualTo(row.name().toLowerCase(Locale.ROOT).matches(".*(password|token)")));
     }
 
     @ParameterizedTest
@@ -147,8 +149,13 @@ class ConfigPropertiesTest {
     }
 
     private static List<Object> trials(Class<?> type, PropertyDescriptor property) throws Exception {
-        Min min = type.getDeclaredField(property.getName()).getAnnotation(Min.class);
-        Max max = type.getDeclaredField(property.getName()).getAnnotation(Max.class);
+        Field field = ConfigPropertyTable.of(newBean(type)).rows().stream()
+                .map(ConfigPropertyTable.Row::field)
+                .filter(declared -> declared.getName().equals(property.getName()))
+                .findFirst()
+                .orElseThrow();
+        Min min = field.getAnnotation(Min.class);
+        Max max = field.getAnnotation(Max.class);
         List<Object> values = new ArrayList<>();
         if (property.getPropertyType() == Integer.class) {
             values.add(null);
@@ -158,9 +165,20 @@ class ConfigPropertiesTest {
             }
         } else if (property.getPropertyType() == Boolean.class) {
             values.addAll(Arrays.asList(null, true, false));
-        } else if (!Set.of("nameServers", "userName", "password").contains(property.getName())) {
-            values.addAll(
-                    Arrays.asList(null, "", "a", "a b", "DEFAULT_PRODUCER", "x".repeat(64), "x".repeat(121), "a|%"));
+        } else if (!Set.of("nameServers", "userName", "password", "securityToken")
+                .contains(property.getName())) {
+            values.addAll(Arrays.asList(
+                    null,
+                    "",
+                    "a",
+                    "a b",
+                    "DEFAULT_PRODUCER",
+                    "x".repeat(64),
+                    "x".repeat(121),
+                    "a|%",
+                    "TLSv1.2",
+                    "TLSv1.2,TLSv1.3",
+                    "SSLv3"));
         }
         return values;
     }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the annotations say about the config properties of one JavaBean. */
 record ConfigPropertyTable(List<Row> rows) {
@@ -29,10 +30,12 @@ record ConfigPropertyTable(List<Row> rows) {
     }
 
     static ConfigPropertyTable of(Object bean) {
-        return new ConfigPropertyTable(Arrays.stream(bean.getClass().getDeclaredFields())
-                .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
-                .map(field -> row(bean, field))
-                .toList());
+        return new ConfigPropertyTable(
+                Stream.<Class<?>>iterate(bean.getClass(), type -> type != Object.class, Class::getSuperclass)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                        .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
+                        .map(field -> row(bean, field))
+                        .toList());
     }
 
     private static Row row(Object bean, Field field) {
