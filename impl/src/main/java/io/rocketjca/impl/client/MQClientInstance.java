@@ -63,7 +63,7 @@ final class MQClientInstance {
         this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
         this.brokers = new BrokerConnections(
                 identity.nameServers(), connection -> heartbeats().beat(connection), burst::end);
-        this.remoting = environment.transport().apply(brokers);
+        this.remoting = environment.transport().apply(identity, brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
         SendEnvironment sending = sending(environment);

@@ -3,6 +3,7 @@ package io.rocketjca.impl.client;
 import io.netty.buffer.Unpooled;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.SendPipeline;
 import io.rocketjca.impl.protocol.JsonBodies;
@@ -11,8 +12,11 @@ import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.protocol.request.UnregisterClientRequest;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.CommandCall;
+import io.rocketjca.impl.remoting.ConnectionListener;
+import io.rocketjca.impl.remoting.Encryption;
 import io.rocketjca.impl.remoting.EventLoops;
 import io.rocketjca.impl.remoting.NettyRemotingClient;
+import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.TimeSource;
@@ -60,13 +64,25 @@ final class RuntimeParts {
         return new ClientEnvironment(
                 config,
                 time,
-                listener -> new NettyRemotingClient(loops, time.ticker(), time.timer(), config.remoting(), listener),
+                (identity, listener) -> remoting(identity, listener, config.remoting(), time, completions),
                 SendPipeline::new,
                 completions,
                 ClientIds.ofThisProcess(address, secure),
                 new UniqueIdSource(address.ipv4(), secure.nextLong(), ZoneId.systemDefault()),
                 new Random(secure.nextLong()),
                 JsonBodies.ofContextClassLoader());
+    }
+
+    private RemotingClient remoting(
+            ClientIdentity identity,
+            ConnectionListener listener,
+            RemotingConfig config,
+            TimeSource time,
+            Executor work) {
+        return identity.tls().enabled()
+                ? new NettyRemotingClient(
+                        loops, time.ticker(), time.timer(), config, listener, new Encryption(identity.tls(), work))
+                : new NettyRemotingClient(loops, time.ticker(), time.timer(), config, listener);
     }
 
     /** Ends the event loop and joins its thread; tells whether that was done in time. */

@@ -205,9 +205,10 @@ final class RouteQuery {
         }
 
         private void unreachable(Throwable failure) {
-            String why =
-                    failure instanceof RemotingException told ? told.failure().reason() : failure.toString();
-            end(Kind.UNREACHABLE, "cannot be connected to (" + why + ")", failure);
+            CallFailure told = failure instanceof RemotingException remoting ? remoting.failure() : null;
+            String why = told == null ? failure.toString() : told.reason();
+            boolean tls = told != null && told.kind() == CallFailure.Kind.TLS_FAILED;
+            end(tls ? Kind.TLS_FAILED : Kind.UNREACHABLE, "cannot be connected to (" + why + ")", failure);
         }
 
         private void outOfPatience() {

@@ -2,8 +2,6 @@ package io.rocketjca.impl.fake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.ArrayDeque;
@@ -29,6 +27,7 @@ public final class FakeBroker implements AutoCloseable {
     private final List<FakeFrame> requests = new ArrayList<>();
     private final List<FakeFrame> answers = new ArrayList<>();
     private final List<FakeConnection> connections = new ArrayList<>();
+    private final FakeSockets sockets;
     private final int port;
     private volatile FakeEncoding encoding = FakeEncoding.JSON;
     private volatile FakeAcl acl;
@@ -37,8 +36,9 @@ public final class FakeBroker implements AutoCloseable {
     private ServerSocket listening;
     private Thread accepting;
 
-    private FakeBroker(ServerSocket listening) {
-        this.listening = listening;
+    private FakeBroker(FakeSockets sockets) {
+        this.sockets = sockets;
+        this.listening = sockets.listen(0);
         this.port = listening.getLocalPort();
         FakeHandler send = request -> store.store(request, port);
         on(10, send);
@@ -50,7 +50,12 @@ public final class FakeBroker implements AutoCloseable {
 
     /** Starts to listen at a free loopback port. */
     public static FakeBroker start() {
-        FakeBroker broker = new FakeBroker(listen(0));
+        return start(FakeSockets.plain());
+    }
+
+    /** Starts with sockets of a kind, encrypted ones for example. */
+    public static FakeBroker start(FakeSockets sockets) {
+        FakeBroker broker = new FakeBroker(sockets);
         broker.acceptOn(broker.listening);
         return broker;
     }
@@ -180,7 +185,7 @@ public final class FakeBroker implements AutoCloseable {
 
     /** Listens again at the same port. */
     public void listenAgain() {
-        ServerSocket again = listen(port);
+        ServerSocket again = sockets.listen(port);
         synchronized (lock) {
             listening = again;
         }
@@ -303,17 +308,6 @@ public final class FakeBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted while waiting", e);
-        }
-    }
-
-    private static ServerSocket listen(int port) {
-        try {
-            ServerSocket server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
