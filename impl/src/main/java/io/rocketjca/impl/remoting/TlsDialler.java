@@ -11,6 +11,7 @@ import io.rocketjca.impl.remoting.CallFailure.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -25,6 +26,7 @@ final class TlsDialler implements Dialler {
     private final TlsContexts contexts;
     private final TcpDialler plain;
     private final Duration handshakeTimeout;
+    private final AtomicBoolean rehearsed = new AtomicBoolean();
 
     TlsDialler(Encryption encryption, TlsContexts contexts, TcpDialler plain, Duration handshakeTimeout) {
         this.encryption = encryption;
@@ -47,6 +49,9 @@ final class TlsDialler implements Dialler {
         try {
             SslContext context = contexts.current();
             HostPort peer = HostPort.parse(address);
+            if (rehearsed.compareAndSet(false, true)) {
+                plain.onLoop(() -> TlsRehearsal.of(context), ended -> {});
+            }
             Consumer<Throwable> broken = cause -> failed.accept(new CallFailure(
                     Kind.TLS_FAILED, false, TlsStory.ofHandshake(address, nameOf(peer), tls(), cause), cause));
             TlsHandshake handshake = new TlsHandshake(handler, opened, broken);
