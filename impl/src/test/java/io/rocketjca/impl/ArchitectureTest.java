@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.rocketjca.impl.behaviour.Row;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @Row("LIF-27")
     void roomsUseOnlyRoomsOfLowerRank() {
         classes().should(useOnlyLowerRanks()).check(CLASSES);
     }

@@ -89,13 +89,23 @@ final class MQClientInstance {
         if (!state.compareAndSet(ServiceState.CREATE_JUST, ServiceState.START_FAILED)) {
             throw new IllegalStateException("The client " + clientId + " cannot be started: it is " + state.get());
         }
+        try {
+            planTasks();
+        } catch (RuntimeException e) {
+            // Nobody will stop an instance that was never handed out.
+            tasks.forEach(Timer.Scheduled::cancel);
+            throw e;
+        }
+        state.set(ServiceState.RUNNING);
+        LOG.info("client started clientId={} nameServers={}", clientId, identity.nameServers());
+    }
+
+    private void planTasks() {
         every(config.routePollInterval(), config.routePollInterval(), "refresh routes", routes::refreshAll);
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT
                 : config.heartbeatInterval();
         every(first, config.heartbeatInterval(), "clean brokers and send heartbeats", this::tendBrokers);
-        state.set(ServiceState.RUNNING);
-        LOG.info("client started clientId={} nameServers={}", clientId, identity.nameServers());
     }
 
     /** The producer for a configuration, whose group is announced at once where a broker is connected. */
@@ -108,6 +118,7 @@ final class MQClientInstance {
             throw new IllegalStateException("The client " + clientId + " cannot take a producer: it is " + state.get());
         }
         if (producers.add(wanted)) {
+            LOG.info("producer group added group={} clientId={}", wanted.producerGroup(), clientId);
             brokers.all().forEach(heartbeats::beat);
         }
         return producers.existing(wanted);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.rocketjca.Message;
 import io.rocketjca.NotSentException;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -71,6 +72,7 @@ class BadNameServerTest {
 
     @ParameterizedTest
     @EnumSource(Bad.class)
+    @Row("RTE-21")
     void aloneItMakesEverySendFailInTimeAsNotSentWithItsStory(Bad how) {
         spoil(how);
         MessageProducer producer = producer(bad.address());

@@ -11,7 +11,9 @@ import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ManualTicker;
 import io.rocketjca.impl.time.ManualTimer;
 import io.rocketjca.impl.time.TimeSource;
+import io.rocketjca.impl.time.Timer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +32,13 @@ final class ClientFixture {
     final RuntimeConfig config = RuntimeConfig.defaults();
     volatile String master = BROKER;
 
+    /** Run before each repeated task is planned. */
+    Runnable planning = () -> {};
+
     ClientEnvironment environment() {
         return new ClientEnvironment(
                 config,
-                new TimeSource(ticker, () -> 0, timer),
+                new TimeSource(ticker, () -> 0, new PlanningTimer()),
                 (identity, listener) -> {
                     ScriptedRemoting remoting = new ScriptedRemoting(ticker, timer, listener);
                     remoting.peer(NAME_SERVER, request -> answer(route()));
@@ -65,9 +70,24 @@ final class ClientFixture {
         return RemotingCommand.answer(0, 7, null, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String route() {
+    String route() {
         return "{\"queueDatas\":[{\"brokerName\":\"b\",\"perm\":6,\"readQueueNums\":1,\"writeQueueNums\":1,"
                 + "\"topicSysFlag\":0}],\"brokerDatas\":[{\"brokerName\":\"b\",\"cluster\":\"C\","
                 + "\"brokerAddrs\":{\"0\":\"" + master + "\"}}]}";
+    }
+
+    /** The timer, watched. */
+    private final class PlanningTimer implements Timer {
+
+        @Override
+        public Scheduled once(Duration delay, Runnable task) {
+            return timer.once(delay, task);
+        }
+
+        @Override
+        public Scheduled every(Duration firstDelay, Duration period, Runnable task) {
+            planning.run();
+            return timer.every(firstDelay, period, task);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.rocketjca.impl.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import java.time.Duration;
@@ -20,6 +21,7 @@ class ClientRegistryTest {
             new ClientRegistry(identity -> new MQClientInstance(identity, environment), fixture.timer, LINGER);
 
     @Test
+    @Row("LIF-05")
     void leasesOfOneIdentityShareOneInstanceAndOthersDoNot() {
         ClientLease one = lease("a:1");
         ClientLease two = lease("a:1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
@@ -29,6 +30,7 @@ class ClientRuntimeTest {
             Duration.ofSeconds(1));
 
     @Test
+    @Row("LIF-28")
     void sendsBeatsAndUnregistersAtAScriptedBroker() {
         try (FakeNameServer nameServer = FakeNameServer.start();
                 FakeBroker broker = FakeBroker.start()) {
@@ -54,6 +56,7 @@ class ClientRuntimeTest {
     }
 
     @Test
+    @Row("LIF-05")
     void oneAndFiftyClientsHaveTheSameNumberOfThreadsAndNoneIsLeftAfterStop() {
         int one = threadsWith(1);
         int fifty = threadsWith(50);
@@ -87,6 +90,7 @@ class ClientRuntimeTest {
     }
 
     @Test
+    @Row("LIF-03")
     void aBrokenConfigurationIsRefusedWithAllItsProblemsAndStartsNothing() {
         RuntimeConfig broken = new RuntimeConfig(
                 "a b",

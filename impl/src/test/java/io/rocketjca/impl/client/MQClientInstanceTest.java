@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.protocol.RemotingCommand;
@@ -24,6 +25,7 @@ class MQClientInstanceTest {
     private final ScriptedRemoting remoting = fixture.transport();
 
     @Test
+    @Row({"LIF-01", "LIF-15", "ERR-04"})
     void movesThroughItsStatesOnceAndOpensNoConnectionAtStart() {
         assertThat(instance.state()).isEqualTo(ServiceState.CREATE_JUST);
         instance.start();
@@ -39,6 +41,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-06", "LIF-24", "ERR-03"})
     void equalConfigurationsShareOneProducerAndTheSameGroupTwiceIsNoError() {
         instance.start();
 
@@ -48,6 +51,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-11")
     void beatsAtOnceAfterEveryConnectAndNeverAtANameServer() {
         startAndSend();
         assertThat(beats()).isEqualTo(1);
@@ -59,6 +63,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-11")
     void aNewGroupIsAnnouncedAtOnceToConnectedBrokers() {
         startAndSend();
         instance.producer(ProducerConfig.defaults("payments"));
@@ -68,6 +73,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-19")
     void beatsOnScheduleAndConnectsAgainToAMasterThatWasLost() {
         startAndSend();
         fixture.timer.advance(Duration.ofSeconds(1));
@@ -82,6 +88,30 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-18", "RTE-14"})
+    void theRoutesOfAllProducersTopicsAreRefreshedEveryThirtySeconds() {
+        startAndSend();
+        instance.producer(ProducerConfig.defaults("payments"))
+                .sendOneWay(Message.to("other").text("hello").build(), SendOptions.defaults());
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(2);
+
+        fixture.timer.advance(Duration.ofSeconds(30).minusMillis(1));
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(2);
+        fixture.timer.advance(Duration.ofMillis(1));
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(4);
+        fixture.timer.advance(Duration.ofSeconds(30));
+        assertThat(remoting.log().stream().filter(line -> line.startsWith(NAME_SERVER)))
+                .containsExactlyInAnyOrder(
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other",
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other",
+                        NAME_SERVER + " 105 topic",
+                        NAME_SERVER + " 105 other");
+    }
+
+    @Test
+    @Row({"LIF-19", "RTE-19"})
     void aMovedBrokerIsConnectedAndTheOldAddressIsDroppedBeforeTheHeartbeat() {
         startAndSend();
         remoting.peer("moved:2", request -> ClientFixture.answer(""));
@@ -97,6 +127,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-22", "RTE-15"})
     void tasksOutliveBrokersThatRefuseAndPeersThatBreak() {
         startAndSend();
         remoting.peer(BROKER, request -> RemotingCommand.answer(1, 7, "no", Map.of(), null));
@@ -122,6 +153,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-28")
     void unregistersEveryGroupAtEveryConnectedBrokerAndThenCloses() {
         startAndSend();
         instance.producer(ProducerConfig.defaults("payments"));
@@ -143,6 +175,7 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row("LIF-29")
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);

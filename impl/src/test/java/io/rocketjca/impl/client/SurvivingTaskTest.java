@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class SurvivingTaskTest {
 
     @Test
+    @Row("LIF-22")
     void aTaskThatThrowsIsRunAgain() {
         AtomicInteger runs = new AtomicInteger();
         SurvivingTask task = new SurvivingTask("test", () -> {
@@ -37,6 +39,7 @@ class SurvivingTaskTest {
     }
 
     @Test
+    @Row("LIF-04")
     void clientIdsNameHostAndProcessAndNeverRepeat() {
         ClientIds ids = new ClientIds("10.1.2.3", 42, new Random(1));
 
@@ -46,6 +49,7 @@ class SurvivingTaskTest {
     }
 
     @Test
+    @Row("LIF-04")
     void clientIdsOfTwoContainersWithTheSameAddressAndProcessDiffer() {
         assertThat(new ClientIds("10.1.2.3", 1, new Random(1)).next())
                 .isNotEqualTo(new ClientIds("10.1.2.3", 1, new Random(2)).next());

@@ -2,6 +2,7 @@ package io.rocketjca.impl.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,36 @@ class ConfigChecksTest {
     }
 
     @Test
+    @Row({"CFG-03", "CFG-04", "CFG-06"})
+    void theIntervalsAreThoseOfRocketMQ() {
+        RuntimeConfig runtime = RuntimeConfig.defaults();
+
+        assertThat(runtime.routePollInterval()).hasSeconds(30);
+        assertThat(runtime.heartbeatInterval()).hasSeconds(30);
+        assertThat(runtime.requestTimeout()).hasSeconds(3);
+    }
+
+    @Test
+    @Row({"CFG-21", "SND-30"})
+    void whatIsUnderWayIsBounded() {
+        assertThat(RuntimeConfig.defaults().maxInFlightMessages()).isEqualTo(10_000);
+        assertThat(RemotingConfig.defaults().maxInFlightRequests()).isEqualTo(16_384);
+    }
+
+    @Test
+    @Row({"CFG-07", "CFG-08", "CFG-11", "CFG-12", "CFG-13", "CFG-16", "RTY-01", "RTY-03", "CMP-01", "CMP-03"})
+    void theDefaultsOfAProducerAreThoseOfRocketMQ() {
+        ProducerConfig producer = ProducerConfig.defaults("orders");
+
+        assertThat(producer.sendTimeout()).hasSeconds(3);
+        assertThat(producer.retries()).isEqualTo(2);
+        assertThat(producer.maxMessageBytes()).isEqualTo(4 * 1024 * 1024);
+        assertThat(producer.compressAboveBytes()).isEqualTo(4096);
+        assertThat(producer.compressLevel()).isEqualTo(5);
+        assertThat(producer.autoCreateTopicQueues()).isEqualTo(4);
+    }
+
+    @Test
     void everyWrongRuntimeValueIsNoted() {
         RemotingConfig remoting = new RemotingConfig(Duration.ZERO, 1, 3, 0);
         Duration negative = Duration.ofMillis(-1);
@@ -42,6 +73,7 @@ class ConfigChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DEFAULT_PRODUCER", "with space", "über", "a/b"})
+    @Row("CFG-02")
     void groupsThatBrokersRefuseAreNoted(String group) {
         ProducerConfig.defaults(group).check(problems);
 

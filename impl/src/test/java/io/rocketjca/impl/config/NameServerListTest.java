@@ -2,6 +2,7 @@ package io.rocketjca.impl.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ class NameServerListTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  "})
+    @Row({"RTE-21", "ERR-10"})
     void anEmptyListSaysThatNoNameServerIsConfigured(String text) {
         assertThat(ClientIdentity.parse(text, Credentials.ANONYMOUS, problems)).isEmpty();
         assertThat(problems.text()).contains("no name server is configured");

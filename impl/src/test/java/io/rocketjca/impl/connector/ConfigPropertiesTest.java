@@ -2,6 +2,7 @@ package io.rocketjca.impl.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.ConnectionFactoryDefinition;
@@ -203,6 +204,7 @@ class ConfigPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({"1, 16384", "10000, 16384", "20000, 32768", "1000000, 1048576"})
+    @Row("CFG-21")
     void aConnectionHasASlotForEveryMessageThatMayBeUnderWay(int messages, int slots) {
         RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
         adapter.setMaxInFlightMessages(messages);

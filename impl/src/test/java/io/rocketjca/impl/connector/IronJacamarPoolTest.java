@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
@@ -71,6 +72,7 @@ class IronJacamarPoolTest {
 
     @Test
     @Must({"B3", "B24"})
+    @Row("LIF-24")
     void aHundredUsesNeedOneManagedConnection() throws Exception {
         for (int i = 0; i < 100; i++) {
             try (RocketMQConnection connection = connections.getConnection()) {

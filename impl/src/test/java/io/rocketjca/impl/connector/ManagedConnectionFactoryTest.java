@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.contract.Must;
@@ -86,6 +87,7 @@ class ManagedConnectionFactoryTest {
     }
 
     @Test
+    @Row("CFG-02")
     void hasTheDefaultsOfRocketMQ() throws Exception {
         fixture.connection();
 

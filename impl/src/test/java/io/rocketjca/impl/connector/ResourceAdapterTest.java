@@ -3,6 +3,7 @@ package io.rocketjca.impl.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
@@ -54,6 +55,7 @@ class ResourceAdapterTest {
 
     @Test
     @Must({"A5", "L1", "L3"})
+    @Row("LIF-03")
     void refusesToStartListingEverythingThatIsWrong() {
         adapter.setAdapterName("my adapter");
         adapter.setNameServers("mq1,:9876");

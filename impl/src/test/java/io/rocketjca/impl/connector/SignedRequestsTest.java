@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.rocketjca.Message;
 import io.rocketjca.RefusedException;
 import io.rocketjca.RocketMQConnection;
+import io.rocketjca.impl.contract.Must;
 import io.rocketjca.impl.fake.FakeAcl;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeFrame;
@@ -99,6 +100,7 @@ class SignedRequestsTest {
     }
 
     @Test
+    @Must("D1")
     void usersFromTheContainerSignEachForThemselvesOnConnectionsOfTheirOwn() throws Exception {
         broker.guardedBy(FakeAcl.current().user("alice", "secret-of-alice").user("bob", "secret-of-bob"));
         RocketMQManagedConnectionFactory factory = factory("configured", "unknown to the broker");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendException;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
 import io.rocketjca.impl.fake.FakePki;
@@ -124,6 +125,7 @@ class TlsTest {
     }
 
     @Test
+    @Row("CFG-27")
     void aTrustedServerIsSentToWhateverTheFormOfTheTrustStore() throws Exception {
         Cluster cluster = cluster(this, "server");
 
@@ -158,6 +160,7 @@ class TlsTest {
     }
 
     @Test
+    @Row("CFG-27")
     void anUnknownAuthorityIsRefusedWithTheNameOfTheProperty() throws Exception {
         Cluster cluster = cluster(this, "server");
 
@@ -174,6 +177,7 @@ class TlsTest {
     }
 
     @Test
+    @Row("CFG-27")
     void aCertificateOfAnotherHostIsRefusedUnlessThatNameIsExpected() throws Exception {
         Cluster cluster = cluster(this, "named");
 
@@ -193,6 +197,7 @@ class TlsTest {
     }
 
     @Test
+    @Row("CFG-27")
     void withoutVerificationAnyCertificateWillDo() throws Exception {
         Cluster cluster = cluster(this, "expired");
 
@@ -269,6 +274,7 @@ class TlsTest {
     }
 
     @Test
+    @Row("CFG-27")
     void plainAndEncryptedClustersLiveInOneAdapter() throws Exception {
         Cluster encrypted = cluster(this, "server");
         Cluster plain = new Cluster(FakeSockets.plain());

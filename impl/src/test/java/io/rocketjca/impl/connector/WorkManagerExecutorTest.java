@@ -2,6 +2,7 @@ package io.rocketjca.impl.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.spi.work.Work;
 import java.lang.reflect.Modifier;
@@ -87,6 +88,7 @@ class WorkManagerExecutorTest {
     }
 
     @Test
+    @Row("SND-23")
     void aTaskThatThrowsHoldsNobodyUp() {
         executor.execute(() -> {
             throw new IllegalStateException("expected by the test");

@@ -1,9 +1,5 @@
 package io.rocketjca.impl.contract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -37,22 +33,10 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Rule> rules() {
-        try (InputStream in = Catalogue.class.getResourceAsStream("/contract.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Catalogue::rule)
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return TableFile.lines("/contract.txt", 5).map(Catalogue::rule).toList();
     }
 
-    private static Rule rule(String line) {
-        String[] parts = line.split(" \\| ", -1);
-        if (parts.length != 5) {
-            throw new IllegalArgumentException("A rule has five parts: " + line);
-        }
-        return new Rule(parts[0].strip(), parts[1], parts[2], parts[3], parts[4].strip());
+    private static Rule rule(List<String> parts) {
+        return new Rule(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4));
     }
 }

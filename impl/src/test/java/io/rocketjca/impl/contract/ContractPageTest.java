@@ -28,7 +28,7 @@ class ContractPageTest {
             Map.entry('L', "Exceptions")));
 
     private final List<Rule> rules = Catalogue.rules();
-    private final Map<String, Set<String>> tests = MustScan.testsById(Page.root());
+    private final Map<String, Set<String>> tests = MarkedTests.byId(Page.root(), Must.class);
 
     @Test
     void everyMustInScopeHasATestOrAReason() {

@@ -9,6 +9,7 @@ import io.rocketjca.Message;
 import io.rocketjca.RefusedException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ class CompletionTest {
     }
 
     @Test
+    @Row("SND-03")
     void theDispatcherOfTheCallCompletesTheStage() {
         CompletionStage<SendReceipt> stage = sendAsync((completion, fallback) -> queue.add(completion));
         CompletableFuture<SendReceipt> copy = stage.toCompletableFuture();
@@ -44,6 +46,7 @@ class CompletionTest {
     }
 
     @Test
+    @Row("SND-03")
     void withoutDispatcherTheFallbackCompletesTheStage() {
         fixture.fallback(queue::add);
         CompletableFuture<SendReceipt> copy = sendAsync(null).toCompletableFuture();
@@ -76,6 +79,7 @@ class CompletionTest {
     }
 
     @Test
+    @Row("LIF-29")
     void ifEveryExecutorRefusesTheStageStillCompletes() throws Exception {
         fixture.fallback(completion -> {
             throw new RejectedExecutionException("stopping");
@@ -127,6 +131,7 @@ class CompletionTest {
     }
 
     @Test
+    @Row("RTY-18")
     void theFailureArrivesUnwrapped() {
         fixture.remoting.react(request -> request.answer(13, "illegal"));
         List<Throwable> seen = new ArrayList<>();
@@ -136,6 +141,38 @@ class CompletionTest {
         stage.toCompletableFuture().whenComplete((receipt, failure) -> seen.add(failure));
 
         assertThat(seen).hasSize(2).allMatch(RefusedException.class::isInstance);
+    }
+
+    @Test
+    @Row({"SND-23", "RTY-18"})
+    void whatAnApplicationThrowsChangesNothing() {
+        List<CompletableFuture<SendReceipt>> stages = new ArrayList<>();
+        for (int code : new int[] {0, 13, 0}) {
+            fixture.remoting.react(request -> request.answer(code, null));
+            CompletionStage<SendReceipt> stage = sendAsync((completion, fallback) -> queue.add(completion));
+            stage.whenComplete((receipt, failure) -> {
+                throw new IllegalStateException("from the application");
+            });
+            stages.add(stage.toCompletableFuture());
+        }
+
+        queue.forEach(Runnable::run);
+
+        assertThat(stages.get(0)).isCompleted();
+        assertThat(SendFixture.failureOf(stages.get(1))).isInstanceOf(RefusedException.class);
+        assertThat(stages.get(2)).isCompleted();
+        assertThat(fixture.remoting.requests).as("nothing is sent again").hasSize(3);
+    }
+
+    @Test
+    @Row("SND-24")
+    void anAsynchronousSendIsHandedToTheConnectionByItsCaller() {
+        List<Thread> senders = new ArrayList<>();
+        fixture.remoting.react(request -> senders.add(Thread.currentThread()));
+
+        sendAsync(null);
+
+        assertThat(senders).containsExactly(Thread.currentThread());
     }
 
     @Test

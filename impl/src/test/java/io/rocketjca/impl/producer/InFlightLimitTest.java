@@ -3,6 +3,10 @@ package io.rocketjca.impl.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.Message;
+import io.rocketjca.OverloadException;
+import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import java.time.Duration;
@@ -18,10 +22,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class InFlightLimitTest {
-
     private final Ticker ticker = Ticker.system();
 
     @Test
+    @Row("SND-25")
     void takesUpToBothBoundsAndNoFurther() {
         InFlightLimit limit = new InFlightLimit(2, 100, ticker);
 
@@ -35,6 +39,7 @@ class InFlightLimitTest {
     }
 
     @Test
+    @Row("SND-28")
     void givesBackExactlyWhatWasTaken() {
         InFlightLimit limit = new InFlightLimit(2, 100, ticker);
         limit.tryAcquire(60);
@@ -44,6 +49,30 @@ class InFlightLimitTest {
 
         assertThat(limit.messages()).isEqualTo(1);
         assertThat(limit.bytes()).isEqualTo(30);
+    }
+
+    @Test
+    @Row({"SND-27", "ERR-17"})
+    void aMessageCountsWithItsBytesAsSentAndNoRoomForThemIsAnOverload() {
+        SendFixture fixture = new SendFixture();
+        fixture.routes.route(SendFixture.TOPIC, 1, "a");
+        fixture.remoting.react(request -> {});
+        Ticker lateByAnHour = () -> fixture.ticker.nanos() + Duration.ofHours(1).toNanos();
+        InFlightLimit narrow = new InFlightLimit(10, 200, lateByAnHour);
+        SendPipeline pipeline = fixture.pipeline(narrow);
+
+        pipeline.sendAsync(Message.of(SendFixture.TOPIC, new byte[150]), SendOptions.defaults());
+        assertThat(narrow.bytes()).isEqualTo(150);
+        assertThat(SendFixture.failureOf(
+                        pipeline.sendAsync(Message.of(SendFixture.TOPIC, new byte[51]), SendOptions.defaults())
+                                .toCompletableFuture()))
+                .isInstanceOf(OverloadException.class)
+                .hasMessageContaining("150 of 200 bytes");
+        assertThat(narrow.bytes()).isEqualTo(150);
+
+        pipeline.sendAsync(Message.of(SendFixture.TOPIC, new byte[4096]), SendOptions.defaults());
+        assertThat(narrow.messages()).as("its compressed body is small").isEqualTo(2);
+        assertThat(narrow.bytes()).isBetween(151L, 200L);
     }
 
     @Test
@@ -152,6 +181,7 @@ class InFlightLimitTest {
     }
 
     @Test
+    @Row("SND-28")
     void anyRandomSequenceKeepsTheBoundsAndEndsAtZero() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -219,6 +249,7 @@ class InFlightLimitTest {
     }
 
     @Test
+    @Row("SND-28")
     void callersThatGiveUpLoseNoRoom() throws Exception {
         InFlightLimit limit = new InFlightLimit(2, 100, ticker);
         long seed = System.nanoTime();

@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.producer.RetryDecision.Pace;
 import io.rocketjca.impl.remoting.CallFailure;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class RetryDecisionTest {
         "1500, AT_ONCE, true, true",
         "9999, NEVER, false, false"
     })
+    @Row({"RTY-08", "CFG-10"})
     void eachCodeHasItsDecision(int code, Pace pace, boolean routeDoubtful, boolean connectionSpent) {
         assertThat(RetryDecision.after(new AttemptFailure.Refused(code, null)))
                 .isEqualTo(new RetryDecision(pace, routeDoubtful, connectionSpent));
@@ -41,6 +43,7 @@ class RetryDecisionTest {
         "STOPPING, NEVER, false",
         "BROKEN_ANSWER, NEVER, false"
     })
+    @Row({"RTY-06", "RTY-07", "RTE-17"})
     void eachSilenceHasItsDecision(CallFailure.Kind kind, Pace pace, boolean routeDoubtful) {
         assertThat(RetryDecision.after(silence(kind))).isEqualTo(new RetryDecision(pace, routeDoubtful, false));
     }

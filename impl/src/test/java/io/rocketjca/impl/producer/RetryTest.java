@@ -6,6 +6,7 @@ import io.rocketjca.NotSentException;
 import io.rocketjca.RefusedException;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ class RetryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"RTY-13", "MSG-09", "SND-08"})
     void theHeaderIsBuiltAnewForEachAttemptsQueue(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b", "c");
         fixture.remoting.react(request -> request.answer(14, null));
@@ -42,6 +44,7 @@ class RetryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"RTY-12", "QSL-03"})
     void asManyAttemptsVisitAsManyBrokersHoweverManyQueuesEachHas(SendMode mode) {
         fixture.config(SendFixture.config(5));
         fixture.routes.route(SendFixture.TOPIC, 8, "a", "b", "c", "d", "e", "f");
@@ -66,6 +69,7 @@ class RetryTest {
     }
 
     @Test
+    @Row({"SND-06", "RTY-13"})
     void theDeadlineIsTheSameForAllAttempts() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         long start = fixture.ticker.nanos();
@@ -84,6 +88,7 @@ class RetryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"SND-07", "ERR-13"})
     void noAttemptStartsAfterTheDeadline(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         fixture.remoting.react(request -> {
@@ -98,6 +103,7 @@ class RetryTest {
     }
 
     @Test
+    @Row({"RTY-10", "RTY-20"})
     void aTimeoutThatLeavesTimeIsRetried() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         fixture.remoting.react(request -> {
@@ -172,6 +178,7 @@ class RetryTest {
     }
 
     @Test
+    @Row("RTE-11")
     void aRetryUsesTheRouteThatIsKnownThen() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         fixture.remoting.react(request -> {
@@ -188,6 +195,7 @@ class RetryTest {
 
     @ParameterizedTest
     @EnumSource
+    @Row({"SND-07", "ERR-14"})
     void aConnectThatNeverEndsIsCutOffAtTheDeadline(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         fixture.remoting.holdConnect("a:10911");
@@ -202,6 +210,7 @@ class RetryTest {
 
     @ParameterizedTest
     @EnumSource
+    @Row("SND-31")
     void aSendWaitsForRouteAndConnection(SendMode mode) {
         CompletableFuture<SendReceipt> end = fixture.send(mode);
         while (fixture.routes.lookups.isEmpty()) {

@@ -8,6 +8,7 @@ import io.rocketjca.RefusedException;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.NoRouteException;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @CsvSource({"0, SEND_OK", "10, FLUSH_DISK_TIMEOUT", "11, SLAVE_NOT_AVAILABLE", "12, FLUSH_SLAVE_TIMEOUT"})
+    @Row({"SND-20", "RTY-05", "CFG-09"})
     void everyStoredCodeBecomesAReceiptAndIsNeverRetried(int code, SendStatus status) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b");
         fixture.remoting.react(request -> request.stored(code));
@@ -65,6 +67,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 13, 15, 16, 18, 22, 29, 200, 203, 215, 604, 2017, 3001, 3002, -1000, 999999})
+    @Row({"RTY-08", "ERR-12", "ERR-24"})
     void aCodeThatCannotSucceedIsRefusedAtOnceInEveryMode(int code) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b");
         fixture.remoting.react(request -> request.answer(code, "the broker's words"));
@@ -93,6 +96,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 14, 17, 204, 205, 501, 1500})
+    @Row({"RTY-01", "RTY-03", "RTY-08", "RTY-11"})
     void aCodeThatMayPassIsRetriedOnOtherBrokersInEveryMode(int code) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b", "c");
         fixture.remoting.react(request -> request.answer(code, null));
@@ -125,6 +129,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"RTY-19", "ERR-24"})
     void aLostConnectionAfterWritingIsUncertainWhenNoAttemptSucceeds(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b", "c");
         fixture.remoting.react(request -> {
@@ -147,6 +152,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"RTY-06", "RTY-10", "RTE-17"})
     void aLaterSuccessSettlesAnUncertainAttempt(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b");
         fixture.remoting.react(request -> {
@@ -163,6 +169,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"QSL-06", "RTY-07", "RTY-10", "RTY-21", "ERR-12", "ERR-21", "ERR-24"})
     void unwrittenFailuresAreNotSent(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a");
         fixture.remoting.refuse("a:10911");
@@ -178,6 +185,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row("RTY-11")
     void anAnswerThatCannotBeUnderstoodIsUncertainAndNotRepeated(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b");
         fixture.remoting.react(request -> request.fail(CallFailure.Kind.BROKEN_ANSWER, true));
@@ -198,6 +206,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"RTY-07", "RTY-15"})
     void connectionsThatStayFullAreAnOverload(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b");
         fixture.remoting.react(request -> request.fail(CallFailure.Kind.OVERLOADED, false));
@@ -208,6 +217,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @EnumSource
+    @Row({"RTE-21", "ERR-09"})
     void aTopicWithoutRouteIsNotSentAndTellsWhatTheNameServersSaid(SendMode mode) {
         var end = fixture.send(mode);
         while (fixture.routes.lookups.isEmpty()) {
@@ -224,6 +234,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @EnumSource
+    @Row("LIF-26")
     void anythingSentAfterTheStopIsRefused(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a");
         fixture.gate.close();

@@ -12,6 +12,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
@@ -91,6 +92,7 @@ class SendToBrokersTest {
 
     @ParameterizedTest
     @EnumSource(SendMode.class)
+    @Row({"SND-01", "SND-31", "MSG-02", "MSG-03", "MSG-04", "MSG-05", "MSG-06"})
     void aMessageArrivesAsItWasWrittenInEveryModeAndBothHeaderForms(SendMode mode) throws Exception {
         routeToOne();
         for (HeaderEncoding encoding : HeaderEncoding.values()) {
@@ -128,6 +130,7 @@ class SendToBrokersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 11, 12})
+    @Row({"SND-02", "SND-20"})
     void storedCodesOfARealAnswerAreReceipts(int code) throws Exception {
         routeToOne();
         one.next(SEND, FakeReply.code(code, null), FakeReply.code(code, null));
@@ -139,6 +142,7 @@ class SendToBrokersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 13, 14, 15, 16, 17, 29, 204, 205, 215, 501, 604, 1500, 2017, 3001})
+    @Row({"QSL-06", "ERR-19"})
     void everyOtherCodeIsARefusalInBothModes(int code) {
         routeToOne();
         one.on(SEND, request -> FakeReply.code(code, "because"));
@@ -175,6 +179,7 @@ class SendToBrokersTest {
 
     @ParameterizedTest
     @MethodSource("fatalReplies")
+    @Row({"RTY-06", "RTY-12", "RTY-20"})
     void aConnectionThatDiesIsReplacedAndTheSendRepeatedElsewhere(FakeReply fatal) throws Exception {
         routeToBoth();
         one.on(SEND, request -> fatal);
@@ -212,6 +217,7 @@ class SendToBrokersTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"SND-05", "ERR-15", "ERR-19", "ERR-21"})
     void aSilentBrokerIsUncertainAtTheDeadline(SendMode mode) {
         routeToOne();
         one.on(SEND, request -> FakeReply.silent());
@@ -239,6 +245,7 @@ class SendToBrokersTest {
 
     @ParameterizedTest
     @EnumSource(SendMode.class)
+    @Row("ERR-19")
     void aBrokerThatCannotBeReachedIsNotSent(SendMode mode) {
         routeToOne();
         one.close();
@@ -250,6 +257,7 @@ class SendToBrokersTest {
     }
 
     @Test
+    @Row({"SND-09", "CFG-11", "MSG-10"})
     void bodiesUpToTheLimitPassAndOneByteMoreDoesNot() throws Exception {
         routeToOne();
         byte[] largest = new byte[4 << 20];
@@ -286,6 +294,7 @@ class SendToBrokersTest {
 
     @ParameterizedTest
     @MethodSource("illegalMessages")
+    @Row("SND-09")
     void anIllegalMessageIsRefusedInEveryModeBeforeAnythingIsSent(Message message) {
         routeToOne();
         for (SendMode mode : SendMode.values()) {
@@ -297,6 +306,7 @@ class SendToBrokersTest {
     }
 
     @Test
+    @Row("MSG-01")
     void aTopicOfTheGreatestLengthPasses() throws Exception {
         String topic = "t".repeat(127);
         routes.route(topic, 1, Map.of("broker-one", one.address()));
@@ -305,6 +315,7 @@ class SendToBrokersTest {
     }
 
     @Test
+    @Row({"SND-15", "SND-16", "CMP-01", "CMP-04", "CMP-06", "CFG-12"})
     void bodiesFromTheThresholdOnAreCompressedWhereItPaysAndTheMessageStaysAsItWas() throws Exception {
         routeToOne();
         byte[] text = "RocketMQ ".repeat(1000).getBytes();
@@ -326,6 +337,7 @@ class SendToBrokersTest {
     }
 
     @Test
+    @Row("SND-28")
     void sixtyFourThreadsLoseNothingWhileOneBrokerKeepsDying() throws Exception {
         routeToBoth();
         AtomicInteger requests = new AtomicInteger();

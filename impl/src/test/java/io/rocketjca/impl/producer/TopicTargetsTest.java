@@ -2,13 +2,19 @@ package io.rocketjca.impl.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.PublishQueues;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +27,7 @@ class TopicTargetsTest {
     private final TopicTargets targets = new TopicTargets(templates, new Random(seed));
 
     @Test
+    @Row({"QSL-01", "QSL-08"})
     void firstAttemptsTakeTurnsOverAllQueues() {
         PublishQueues queues = routes.route("t", 4, "a", "b");
 
@@ -34,6 +41,7 @@ class TopicTargetsTest {
     }
 
     @Test
+    @Row({"QSL-01", "RTE-11"})
     void theTurnOutlivesARefreshedRoute() {
         PublishQueues before = routes.route("t", 4, "a");
         int last = targets.next(before, null).queue().queueId();
@@ -46,6 +54,48 @@ class TopicTargetsTest {
     }
 
     @Test
+    @Row("QSL-01")
+    void theTurnGoesOnWhereTheCounterWraps() {
+        PublishQueues queues = routes.route("t", 3, "a");
+        TopicTargets atTheEnd = new TopicTargets(templates, new Random() {
+            @Override
+            public int nextInt() {
+                return Integer.MAX_VALUE - 2;
+            }
+        });
+
+        Map<Object, Integer> counts = new HashMap<>();
+        for (int i = 0; i < 30; i++) {
+            counts.merge(atTheEnd.next(queues, null).queue(), 1, Integer::sum);
+        }
+
+        assertThat(counts).hasSize(3).allSatisfy((queue, count) -> assertThat(count)
+                .isBetween(9, 11));
+    }
+
+    @Test
+    @Row("QSL-02")
+    void allThreadsShareOneTurn() throws Exception {
+        PublishQueues queues = routes.route("t", 4, "a", "b");
+        Map<Object, Integer> counts = new ConcurrentHashMap<>();
+        List<CompletableFuture<Void>> threads = new ArrayList<>();
+        for (int t = 0; t < 5; t++) {
+            threads.add(SendFixture.inThread(() -> {
+                for (int i = 0; i < 16; i++) {
+                    counts.merge(targets.next(queues, null).queue(), 1, Integer::sum);
+                }
+                return null;
+            }));
+        }
+        for (CompletableFuture<Void> thread : threads) {
+            thread.get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(counts).as("seed %d", seed).hasSize(8).allSatisfy((queue, count) -> assertThat(count)
+                .isEqualTo(10));
+    }
+
+    @Test
     void oneQueueIsMadeReadyOnlyOncePerSnapshot() {
         PublishQueues queues = routes.route("t", 1, "a");
 
@@ -53,6 +103,7 @@ class TopicTargetsTest {
     }
 
     @RepeatedTest(20)
+    @Row("QSL-03")
     void noQueueOfAnUntriedBrokerIsVisitedBeforeAllBrokersWere() {
         PublishQueues queues = routes.route("t", 3, "a", "b", "c", "d");
         SendTrail trail = new SendTrail(0);
@@ -71,6 +122,7 @@ class TopicTargetsTest {
     }
 
     @Test
+    @Row("QSL-03")
     void retriesSpreadOverAllQueuesOfTheOtherBrokers() {
         PublishQueues queues = routes.route("t", 4, "a", "b");
         SendTrail trail = new SendTrail(0);
@@ -88,6 +140,7 @@ class TopicTargetsTest {
     }
 
     @Test
+    @Row({"QSL-03", "RTY-12"})
     void withASingleBrokerItIsTriedAgain() {
         PublishQueues queues = routes.route("t", 1, "a");
         SendTrail trail = new SendTrail(0);

@@ -7,6 +7,7 @@ import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ class WaitingCallerTest {
     private final AtomicBoolean flagWasRestored = new AtomicBoolean();
 
     @Test
+    @Row("RTY-09")
     void anInterruptAfterTheHandOverIsUncertainAndRestoresTheFlag() throws Exception {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         fixture.remoting.react(request -> {});
@@ -40,10 +42,12 @@ class WaitingCallerTest {
         assertThat(fixture.limit.messages()).isZero();
         fixture.remoting.requests.get(0).fail(CallFailure.Kind.TIMED_OUT, true);
         assertThat(fixture.limit.messages()).isZero();
+        assertThat(fixture.remoting.requests).as("nothing is repeated").hasSize(1);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ONE_WAY"})
+    @Row("RTY-09")
     void anInterruptWhileConnectingIsNotSentAndNothingIsWrittenLater(SendMode mode) throws Exception {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         var connect = fixture.remoting.holdConnect("a:10911");
@@ -99,6 +103,7 @@ class WaitingCallerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row({"SND-25", "SND-26", "CFG-20", "ERR-16"})
     void noRoomUntilTheDeadlineIsAnOverload(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         SendOptions options = SendOptions.defaults().withTimeout(Duration.ofMillis(1));
@@ -123,6 +128,7 @@ class WaitingCallerTest {
     }
 
     @Test
+    @Row("SND-04")
     void aOneWaySendCarriesTheOneWayFlagAndAwaitsNoAnswer() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
 
@@ -159,6 +165,7 @@ class WaitingCallerTest {
     }
 
     @Test
+    @Row({"SND-04", "RTY-04"})
     void aOneWaySendIsNotRepeated() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         for (String address : new String[] {"a:10911", "b:10911"}) {

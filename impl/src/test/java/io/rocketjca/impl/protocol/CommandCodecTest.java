@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.rocketjca.impl.behaviour.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ class CommandCodecTest {
                     + "6a000000013000016b0000000566616c736500016d0000000566616c736500016e0000000862726f6b65722d616869";
 
     @Test
+    @Row("CFG-26")
     void writesTheSameBinaryFrameAsTheOfficialClient() {
         ByteBuf frame = encoded(sample(), HeaderEncoding.BINARY);
         assertThat(ByteBufUtil.hexDump(frame)).isEqualTo(OFFICIAL_BINARY);
@@ -31,6 +33,7 @@ class CommandCodecTest {
     }
 
     @Test
+    @Row("CFG-26")
     void writesTheSameJsonFieldsAsTheOfficialClient() {
         ByteBuf frame = encoded(sample(), HeaderEncoding.JSON);
         String expected =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -25,6 +26,7 @@ class CompressionTest {
     }
 
     @Test
+    @Row("CMP-04")
     void writesAZlibStreamAsTheOfficialClientDoes() {
         byte[] compressed = Compression.deflate(text(5_000), 5);
         assertThat(compressed).startsWith(0x78, 0x5e);

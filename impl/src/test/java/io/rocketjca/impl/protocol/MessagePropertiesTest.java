@@ -3,6 +3,7 @@ package io.rocketjca.impl.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MessagePropertiesTest {
 
     @Test
+    @Row({"MSG-04", "MSG-05", "MSG-06"})
     void encodesTagKeysAndProperties() {
         assertThat(text(MessageProperties.encode("a", "k1 k2", Map.of("color", "rot"))))
                 .isEqualTo("TAGS^a|KEYS^k1 k2|color^rot|");

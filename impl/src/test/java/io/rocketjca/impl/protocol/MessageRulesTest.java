@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.impl.behaviour.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class MessageRulesTest {
     }
 
     @Test
+    @Row("SND-09")
     void refusesTopicsThatAreNone() {
         assertIllegal(Message.of(null, new byte[1]), "topic is missing");
         assertIllegal(Message.of("", new byte[1]), "topic is blank");
@@ -44,6 +46,7 @@ class MessageRulesTest {
     }
 
     @Test
+    @Row("SND-09")
     void refusesMissingEmptyAndLargeBodies() {
         assertIllegal(Message.to("orders").build(), "topic orders", "no body");
         assertIllegal(Message.of("orders", new byte[0]), "empty body");

@@ -3,6 +3,7 @@ package io.rocketjca.impl.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,6 +25,7 @@ class UniqueIdSourceTest {
     private final UniqueIdSource source = new UniqueIdSource(IP, 0x123456789ABCL, ZoneOffset.UTC);
 
     @Test
+    @Row("SND-10")
     void hasTheLayoutThatToolsRead() {
         UniqueId id = source.next(NOW);
         assertThat(id.toString()).matches("[0-9A-F]{32}").startsWith("0AC80304");
@@ -107,6 +109,7 @@ class UniqueIdSourceTest {
     }
 
     @Test
+    @Row("SND-10")
     void isUniqueAcrossManyThreadsAndTheEndOfAMonth() throws Exception {
         int threads = 8;
         int each = 30_000;

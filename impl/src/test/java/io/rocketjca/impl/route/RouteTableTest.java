@@ -3,6 +3,7 @@ package io.rocketjca.impl.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.fake.ScriptedRemoting.Peer;
 import io.rocketjca.impl.protocol.JsonBodies;
@@ -88,6 +89,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-01")
     void aTopicIsLookedUpOnceAndThenKnown() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 2));
@@ -161,6 +163,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-06")
     void theNameServerThatAnsweredIsAskedFirstNextTime() {
         remoting.peer(B, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -185,6 +188,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row({"RTE-21", "ERR-09"})
     void aSecondNameServerIsAskedBeforeATopicIsBelievedMissing() {
         remoting.peer(A, request -> RouteJson.noTopic()).peer(B, good).peer(C, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -210,6 +214,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-07")
     void sixtyFourConcurrentCallersShareOneRequest() throws InterruptedException {
         remoting.peer(A, request -> null);
         RouteTable table = table(A);
@@ -236,6 +241,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-07")
     void eachWaiterHasItsOwnDeadline() {
         remoting.peer(A, request -> null);
         RouteTable table = table(A);
@@ -272,6 +278,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row({"RTE-03", "RTE-04", "CFG-15"})
     void topicsAreCreatedOnDemandOnlyIfAskedFor() {
         remoting.peer(A, good);
         routes.put("TBW102", RouteJson.route().broker("a", "\"0\":\"1:1\"", 8, 7));
@@ -290,6 +297,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-04")
     void withoutACreatingBrokerOnDemandFailsWithTheRemedy() {
         remoting.peer(A, good);
 
@@ -299,6 +307,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-03")
     void anExistingTopicNeverTakesTheCreatorsRoute() {
         remoting.peer(A, good);
         routes.put("TBW102", RouteJson.route().master("a", "1:1", 8));
@@ -327,6 +336,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row({"RTE-08", "RTE-09"})
     void aRouteThatStaysTheSameKeepsItsSnapshotAndAChangedOneReplacesIt() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -347,6 +357,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-19")
     void aBrokerStaysInUseUntilTheLastTopicLeavesIt() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -364,6 +375,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-20")
     void aTopicWhoseQueuesAreNoLongerWritableIsNotSentToAndComesBack() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -399,6 +411,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row({"RTE-06", "RTE-14", "RTE-15"})
     void unreachableNameServersKeepEveryRouteAndEndTheRoundEarly() {
         remoting.peer(A, good);
         RouteTable table = table(A);
@@ -441,6 +454,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Row("RTE-15")
     void aListenerThatThrowsDoesNotKeepCallersWaiting() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));

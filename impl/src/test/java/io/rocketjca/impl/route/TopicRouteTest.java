@@ -2,6 +2,7 @@ package io.rocketjca.impl.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.response.TopicRouteData;
 import io.rocketjca.impl.protocol.response.TopicRouteDecoder;
@@ -14,6 +15,7 @@ class TopicRouteTest {
     private final TopicRouteDecoder decoder = new TopicRouteDecoder(JsonBodies.ofContextClassLoader());
 
     @Test
+    @Row("RTE-09")
     void queuesAreSortedByBrokerNameThenQueueIdWhateverTheNameServersOrder() {
         TopicRoute route = of(RouteJson.route().master("b", "2:2", 2).master("a", "1:1", 12));
 
@@ -29,6 +31,7 @@ class TopicRouteTest {
     }
 
     @Test
+    @Row("RTE-17")
     void brokersWithoutMasterOrWritePermissionHaveNoQueues() {
         TopicRoute route = of(RouteJson.route()
                 .master("a", "1:1", 1)
@@ -42,6 +45,7 @@ class TopicRouteTest {
     }
 
     @Test
+    @Row("RTE-20")
     void aRouteWithNothingWritableHasNoPublishQueuesButStillItsMasters() {
         TopicRoute route = of(RouteJson.route().broker("a", "\"0\":\"1:1\"", 4, 4));
 
@@ -74,6 +78,7 @@ class TopicRouteTest {
     }
 
     @Test
+    @Row({"RTE-05", "CFG-16"})
     void aTopicCreatedOnDemandHasAtMostTheWantedQueuesPerBroker() {
         TopicRouteData creators = data(
                 RouteJson.route().master("a", "1:1", 8).master("b", "2:2", 1).broker("c", "\"0\":\"3:3\"", 8, 4));
@@ -88,6 +93,7 @@ class TopicRouteTest {
     }
 
     @Test
+    @Row("RTE-08")
     void routesDifferByQueuesAndMastersOnly() {
         TopicRoute one = TopicRoute.of("t", data(RouteJson.route().master("a", "1:1", 2)), "first");
 

@@ -2,6 +2,7 @@ package io.rocketjca.impl.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class TopicTableTest {
     }
 
     @Test
+    @Row("RTE-01")
     void anyNumberOfTopicsStaysWithinTheBound() {
         for (int i = 0; i < 10_000; i++) {
             assertThat(table.put(route("t" + i, "m" + i % 7))).isTrue();

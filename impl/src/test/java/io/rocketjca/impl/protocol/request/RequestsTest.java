@@ -3,6 +3,7 @@ package io.rocketjca.impl.protocol.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import java.util.List;
@@ -14,6 +15,7 @@ class RequestsTest {
     private final JsonBodies bodies = JsonBodies.ofContextClassLoader();
 
     @Test
+    @Row("RTE-06")
     void routeRequestAsksForLegalJson() {
         RemotingCommand command = new TopicRouteRequest("orders").toCommand();
         assertThat(command.code()).isEqualTo(105);
@@ -31,6 +33,7 @@ class RequestsTest {
     }
 
     @Test
+    @Row("LIF-23")
     void heartbeatHasTheOfficialBody() {
         RemotingCommand command =
                 HeartbeatRequest.ofProducers("127.0.0.1@123#456", List.of("PG")).toCommand(bodies);

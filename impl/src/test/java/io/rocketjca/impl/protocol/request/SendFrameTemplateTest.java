@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.fake.FakeAcl;
 import io.rocketjca.impl.protocol.CommandCodec;
@@ -36,6 +37,7 @@ class SendFrameTemplateTest {
             "hi".getBytes(UTF_8));
 
     @Test
+    @Row({"SND-13", "CFG-15"})
     void writesExactlyTheseJsonBytes() {
         String header =
                 "{\"code\":310,\"flag\":0,\"language\":\"JAVA\",\"serializeTypeCurrentRPC\":\"JSON\",\"version\":513,"
@@ -50,6 +52,7 @@ class SendFrameTemplateTest {
     }
 
     @Test
+    @Row("SND-13")
     void writesExactlyTheseBinaryBytes() {
         String fields = "000161000000025047" + "0001620000000154" + "00016300000006544257313032" + "0001640000000134"
                 + "0001650000000131" + "00016a0000000130" + "00016b0000000566616c7365" + "00016d0000000566616c7365"
@@ -67,6 +70,7 @@ class SendFrameTemplateTest {
 
     @ParameterizedTest
     @EnumSource(HeaderEncoding.class)
+    @Row("SND-31")
     void marksOneWayRequests(HeaderEncoding encoding) {
         RemotingCommand command = decoded(written(encoding, TARGET, HI, 7, true));
         assertThat(command.isOneWay()).isTrue();

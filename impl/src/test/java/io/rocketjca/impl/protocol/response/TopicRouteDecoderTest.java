@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.ProtocolException;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ class TopicRouteDecoderTest {
     private final TopicRouteDecoder decoder = new TopicRouteDecoder(JsonBodies.ofContextClassLoader());
 
     @Test
+    @Row("RTE-16")
     void readsQueuesAndBrokers() {
         TopicRouteData route = decode(ROUTE);
         assertThat(route.orderTopicConf()).isNull();

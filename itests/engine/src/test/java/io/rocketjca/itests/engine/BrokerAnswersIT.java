@@ -12,6 +12,7 @@ import io.rocketjca.SendException;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQServer;
 import io.rocketjca.itests.fixture.SendFault;
@@ -97,6 +98,7 @@ class BrokerAnswersIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 14, 17})
+    @Row("RTY-08")
     void aRefusalThatPassesIsRepairedByAnotherAttempt(int code) {
         inject(SendFault.refuse(code).times(2));
 
@@ -108,6 +110,7 @@ class BrokerAnswersIT {
 
     @ParameterizedTest
     @CsvSource({"10, FLUSH_DISK_TIMEOUT", "11, SLAVE_NOT_AVAILABLE", "12, FLUSH_SLAVE_TIMEOUT"})
+    @Row("RTY-05")
     void aStoredMessageIsNeverAFailure(int code, SendStatus status) {
         inject(SendFault.storeButAnswer(code));
 
@@ -132,6 +135,7 @@ class BrokerAnswersIT {
     }
 
     @Test
+    @Row({"SND-08", "RTY-19"})
     void aLostAnswerIsUncertainAndNamesTheMessageThatIsStored() {
         inject(SendFault.storeButSilent());
         long start = System.nanoTime();
@@ -172,6 +176,7 @@ class BrokerAnswersIT {
     }
 
     @Test
+    @Row("RTY-06")
     void oneCutConnectionIsRepairedByAnotherAttempt() {
         inject(SendFault.close().times(1));
 
@@ -182,6 +187,7 @@ class BrokerAnswersIT {
     }
 
     @Test
+    @Row("SND-02")
     void aSlowAnswerIsAwaited() {
         inject(SendFault.delay(TIMEOUT_MILLIS / 2));
 
@@ -189,6 +195,7 @@ class BrokerAnswersIT {
     }
 
     @Test
+    @Row("SND-04")
     void aOneWaySendHearsNothingOfARefusal() throws Exception {
         inject(SendFault.refuse(2));
 
@@ -213,6 +220,7 @@ class BrokerAnswersIT {
     }
 
     @Test
+    @Row({"RTE-21", "ERR-09"})
     void anUnknownTopicIsNotSent() {
         NotSentException notSent = catchThrowableOfType(
                 NotSentException.class, () -> connection.send(Message.of("engine-nobody-made-this", new byte[] {1})));
@@ -248,6 +256,7 @@ class BrokerAnswersIT {
     }
 
     @Test
+    @Row("LIF-26")
     void aSendAfterTheAdapterStoppedIsNotSent() {
         nextTopic();
         server.createTopic(topic, 1);

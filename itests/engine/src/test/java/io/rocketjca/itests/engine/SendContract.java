@@ -6,6 +6,7 @@ import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
 import java.security.MessageDigest;
@@ -50,6 +51,7 @@ abstract class SendContract {
 
     @ParameterizedTest
     @EnumSource(SendMode.class)
+    @Row({"SND-20", "MSG-01", "MSG-02", "MSG-03", "MSG-04", "MSG-05", "MSG-06", "MSG-09"})
     void aMessageArrivesByteForByteWithAllThatBelongsToIt(SendMode mode) throws Exception {
         String topic = topic("complete", mode, 1);
         long before = System.currentTimeMillis();
@@ -95,6 +97,7 @@ abstract class SendContract {
 
     @ParameterizedTest
     @EnumSource(SendMode.class)
+    @Row({"MSG-02", "MSG-10"})
     void bodiesOfAllSizesArriveUnchanged(SendMode mode) throws Exception {
         String topic = topic("sizes", mode, 1);
         List<byte[]> bodies = new ArrayList<>();
@@ -125,6 +128,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("CMP-01")
     void onlyBodiesFromFourKibibytesThatShrinkAreStoredCompressed() throws Exception {
         String topic = topic("compressed", SendMode.SYNC, 1);
         for (byte[] body : List.of(repetitiveBody(4095), repetitiveBody(4096), repetitiveBody(100_000))) {
@@ -139,6 +143,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("SND-10")
     void aMessageLooksToTheBrokerLikeOneOfTheOfficialClient() throws Exception {
         String topic = topic("twins", SendMode.SYNC, 1);
         byte[] body = "twin".getBytes();
@@ -157,6 +162,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row({"QSL-01", "QSL-08"})
     void messagesGoRoundAllQueues() throws Exception {
         String topic = topic("queues", SendMode.SYNC, 4);
         for (int i = 0; i < 40; i++) {
@@ -170,6 +176,7 @@ abstract class SendContract {
     }
 
     @Test
+    @Row("SND-03")
     void aThousandAsynchronousSendsArriveOnceEachAndCompleteOnWorkThreads() throws Exception {
         String topic = topic("burst", SendMode.ASYNC, 4);
         Set<String> threads = ConcurrentHashMap.newKeySet();

@@ -2,6 +2,7 @@ package io.rocketjca.impl.contract;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,22 +14,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the tests that carry {@link Must} in the sources of all modules, because no class path holds them all. */
-final class MustScan {
+/** Finds the tests that carry an annotation with ids in the sources of all modules, because no class path holds them all. */
+public final class MarkedTests {
 
-    private static final Pattern ANNOTATION =
-            Pattern.compile("@Must\\(([^)]*)\\)(?:(?!@Must)[\\s\\S])*?\\bvoid\\s+(\\w+)\\s*\\(");
-    private static final Pattern ID = Pattern.compile("\"([A-Z][0-9]+)\"");
+    private static final Pattern ID = Pattern.compile("\"([A-Z]+-?[0-9]+)\"");
 
-    private MustScan() {}
+    private final Pattern annotated;
+    private final Map<String, Set<String>> tests = new TreeMap<>();
 
-    /** The tests of each id, as {@code Class.method}, in alphabetical order. */
-    static Map<String, Set<String>> testsById(Path root) {
-        Map<String, Set<String>> tests = new TreeMap<>();
-        for (Path source : testSources(root)) {
-            scan(source, tests);
-        }
-        return tests;
+    private MarkedTests(String annotation) {
+        // From the annotation to the name of its method, without passing another one.
+        annotated = Pattern.compile(
+                "@NAME\\(([^)]*)\\)(?:(?!@NAME\\()[\\s\\S])*?\\bvoid\\s+(\\w+)\\s*\\(".replace("NAME", annotation));
+    }
+
+    /** The tests of each id that an annotation names, as {@code Class.method}, in alphabetical order. */
+    public static Map<String, Set<String>> byId(Path root, Class<? extends Annotation> annotation) {
+        MarkedTests marked = new MarkedTests(annotation.getSimpleName());
+        testSources(root).forEach(marked::scan);
+        return marked.tests;
     }
 
     private static List<Path> testSources(Path root) {
@@ -42,9 +46,9 @@ final class MustScan {
         }
     }
 
-    private static void scan(Path source, Map<String, Set<String>> tests) {
+    private void scan(Path source) {
         String type = source.getFileName().toString().replace(".java", "");
-        Matcher annotation = ANNOTATION.matcher(text(source));
+        Matcher annotation = annotated.matcher(text(source));
         while (annotation.find()) {
             Matcher id = ID.matcher(annotation.group(1));
             while (id.find()) {
