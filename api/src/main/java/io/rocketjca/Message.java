@@ -22,6 +22,9 @@ public final class Message {
     private final int flag;
     private final Map<String, String> properties;
 
+    /** A {@link QueueId}, an ordering key (a String or a Long), or {@code null}: one field, as there are many messages. */
+    private final Object placement;
+
     private Message(Builder builder) {
         this.topic = builder.topic;
         this.body = builder.body;
@@ -31,6 +34,7 @@ public final class Message {
         this.properties = builder.properties == null
                 ? Map.of()
                 : Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
+        this.placement = builder.placement();
     }
 
     /**
@@ -108,6 +112,42 @@ public final class Message {
         return properties;
     }
 
+    /**
+     * Returns the queue that the message must go to.
+     *
+     * @return the queue, or {@code null} if the sender chooses one
+     */
+    public QueueId queue() {
+        return placement instanceof QueueId queue ? queue : null;
+    }
+
+    /**
+     * Returns the ordering key.
+     *
+     * @return the key as text, or {@code null} if there is none
+     */
+    public String orderingKey() {
+        return placement == null || placement instanceof QueueId ? null : placement.toString();
+    }
+
+    /**
+     * Returns the number by which the ordering key chooses its queue.
+     *
+     * @return the {@code hashCode} of the text or of the {@code Long} that was given; 0 without an ordering key
+     */
+    public int orderingHash() {
+        return placement == null || placement instanceof QueueId ? 0 : placement.hashCode();
+    }
+
+    /**
+     * Tells whether a queue or an ordering key was given.
+     *
+     * @return whether not just any queue of the topic will do
+     */
+    public boolean placed() {
+        return placement != null;
+    }
+
     /** Tells topic, tag, keys and body length; never the body. */
     @Override
     public String toString() {
@@ -124,6 +164,8 @@ public final class Message {
         private String keys;
         private int flag;
         private Map<String, String> properties;
+        private QueueId queue;
+        private Object orderingKey;
 
         private Builder(String topic) {
             this.topic = topic;
@@ -200,9 +242,56 @@ public final class Message {
         }
 
         /**
+         * Sends the message to one queue and no other.
+         *
+         * @param brokerName the name of the broker that holds the queue
+         * @param queueId the number of the queue within the broker, from 0
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank or the number is negative
+         */
+        public Builder queue(String brokerName, int queueId) {
+            this.queue = new QueueId(brokerName, queueId);
+            return this;
+        }
+
+        /**
+         * Sends the message to the queue of its key, so that consumers can keep the order of messages with the same key. That
+         * order is the one in which brokers store them: send the next message of a key when the receipt of the one before is
+         * there. While the topic's queues stay the same, the queue is the one that RocketMQ's {@code SelectMessageQueueByHash}
+         * chooses for the same text. Consumers see the key as the property {@code __SHARDINGKEY}.
+         *
+         * @param key the key, for example the id of an order; not blank
+         * @return this builder
+         */
+        public Builder orderingKey(String key) {
+            this.orderingKey = Objects.requireNonNull(key, "key");
+            return this;
+        }
+
+        /**
+         * The same for a number; the queue is the one that {@code SelectMessageQueueByHash} chooses for a {@code Long}.
+         *
+         * @param key the key
+         * @return this builder
+         */
+        public Builder orderingKey(long key) {
+            this.orderingKey = key;
+            return this;
+        }
+
+        private Object placement() {
+            if (queue != null && orderingKey != null) {
+                throw new IllegalMessageException("The message to topic " + topic
+                        + " has both a queue and an ordering key, which chooses a queue too: give only one");
+            }
+            return queue == null ? orderingKey : queue;
+        }
+
+        /**
          * Makes the message.
          *
          * @return an immutable message; this builder may go on to make others
+         * @throws IllegalMessageException if both a queue and an ordering key were given
          */
         public Message build() {
             return new Message(this);

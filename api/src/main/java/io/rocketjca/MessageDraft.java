@@ -43,6 +43,32 @@ public interface MessageDraft {
     MessageDraft property(String name, String value);
 
     /**
+     * Sends the message to one queue and no other.
+     *
+     * @param brokerName the name of the broker that holds the queue
+     * @param queueId the number of the queue within the broker, from 0
+     * @return this draft
+     * @throws IllegalArgumentException if the name is blank or the number is negative
+     */
+    MessageDraft queue(String brokerName, int queueId);
+
+    /**
+     * Sends the message to the queue of its key, as {@link Message.Builder#orderingKey(String)} tells.
+     *
+     * @param key the key, for example the id of an order; not blank
+     * @return this draft
+     */
+    MessageDraft orderingKey(String key);
+
+    /**
+     * Sends the message to the queue of its key, as {@link Message.Builder#orderingKey(long)} tells.
+     *
+     * @param key the key
+     * @return this draft
+     */
+    MessageDraft orderingKey(long key);
+
+    /**
      * Sets the body.
      *
      * @param body the bytes; not copied, so leave them unchanged until the send has ended

@@ -44,6 +44,24 @@ final class SenderDraft implements MessageDraft {
     }
 
     @Override
+    public MessageDraft queue(String brokerName, int queueId) {
+        builder.queue(brokerName, queueId);
+        return this;
+    }
+
+    @Override
+    public MessageDraft orderingKey(String key) {
+        builder.orderingKey(key);
+        return this;
+    }
+
+    @Override
+    public MessageDraft orderingKey(long key) {
+        builder.orderingKey(key);
+        return this;
+    }
+
+    @Override
     public MessageDraft body(byte[] body) {
         builder.body(body);
         return this;

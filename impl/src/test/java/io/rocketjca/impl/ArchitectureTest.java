@@ -37,6 +37,7 @@ class ArchitectureTest {
             "protocol", 1,
             "remoting", 2,
             "route", 3,
+            "latency", 3,
             "producer", 4,
             "client", 6,
             "connector", 7);

@@ -3,6 +3,8 @@ package io.rocketjca.impl.client;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
+import io.rocketjca.impl.latency.ReachabilityDetector;
 import io.rocketjca.impl.producer.CompletionBurst;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
@@ -46,6 +48,7 @@ final class MQClientInstance {
     private final BrokerConnections brokers;
     private final Heartbeats heartbeats;
     private final ProducerTable producers;
+    private final LatencyFaultTolerance faults;
     private final CompletionBurst burst = new CompletionBurst();
     private final SendGate gate = new SendGate();
     private final InFlightLimit inFlight;
@@ -66,6 +69,7 @@ final class MQClientInstance {
         this.remoting = environment.transport().apply(identity, brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
+        this.faults = new LatencyFaultTolerance(time.ticker());
         SendEnvironment sending = sending(environment);
         this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
         this.heartbeats = new Heartbeats(
@@ -105,6 +109,12 @@ final class MQClientInstance {
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT
                 : config.heartbeatInterval();
+        ReachabilityDetector detector = new ReachabilityDetector(faults, new MaxOffsetProbe(remoting, signer, time));
+        every(
+                ReachabilityDetector.INTERVAL,
+                ReachabilityDetector.INTERVAL,
+                "probe brokers that cannot be reached",
+                detector::round);
         every(first, config.heartbeatInterval(), "clean brokers and send heartbeats", this::tendBrokers);
     }
 
@@ -156,6 +166,7 @@ final class MQClientInstance {
         return new SendEnvironment(
                 remoting,
                 routes,
+                faults,
                 HeaderEncoding.BINARY,
                 signer,
                 environment.messageIds(),

@@ -31,7 +31,9 @@ import java.util.concurrent.Executor;
 /** The event loop of one runtime, and what its client instances are made with. */
 final class RuntimeParts {
 
+    /** The most that the rehearsal of a stop may take; it needs some milliseconds. */
     private static final Duration REHEARSAL = Duration.ofSeconds(5);
+
     private static final Credentials REHEARSED = new Credentials("rehearsal", "rehearsal");
     private static final ClientIdentity NOBODY = new ClientIdentity(List.of("127.0.0.1:1"), Credentials.ANONYMOUS);
 
@@ -68,9 +70,14 @@ final class RuntimeParts {
                 SendPipeline::new,
                 completions,
                 ClientIds.ofThisProcess(address, secure),
-                new UniqueIdSource(address.ipv4(), secure.nextLong(), ZoneId.systemDefault()),
+                messageIds(address, secure),
                 new Random(secure.nextLong()),
                 JsonBodies.ofContextClassLoader());
+    }
+
+    /** Of the process, only the address goes into keys: in containers, process ids and start times are often the same. */
+    static UniqueIdSource messageIds(LocalAddress address, SecureRandom secure) {
+        return new UniqueIdSource(address.ipv4(), secure.nextLong(), ZoneId.systemDefault());
     }
 
     private RemotingClient remoting(

@@ -8,14 +8,29 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the text that names the name servers: {@code host:port} entries, separated by semicolons or commas. */
-final class NameServerList {
+public final class NameServerList {
 
     /** The most name servers in one list; a real cluster has two to five. */
-    static final int MAX_NAME_SERVERS = 32;
+    public static final int MAX_NAME_SERVERS = 32;
 
+    /** A port has 16 bits. */
     private static final int MAX_PORT = 65_535;
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})");
-    private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9._-]{1,32})?]");
+
+    private static final String HOST_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,252}";
+    private static final String IPV6_ADDRESS = "\\[[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]{1,32})?]";
+    private static final String PORT_NUMBER =
+            "(?!0+(?![0-9]))" + "(?:[0-9]{1,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+    private static final String ENTRY = "(?:(?!(?i:https?:))" + HOST_NAME + "|" + IPV6_ADDRESS + "):" + PORT_NUMBER;
+    private static final String SPACE = "\\p{javaWhitespace}";
+    private static final String SEPARATORS = "[;," + SPACE + "]*";
+
+    /** The lists that are accepted, and the blank one, as a regular expression for annotations, which tell no more than that. */
+    public static final String BLANK_OR_LIST = SPACE + "*|" + SEPARATORS + ENTRY
+            + "(?:" + SPACE + "*[;,]" + SEPARATORS + ENTRY + "){0," + (MAX_NAME_SERVERS - 1) + "}"
+            + "(?:" + SPACE + "*[;,]" + SEPARATORS + "|" + SPACE + "*)";
+
+    private static final Pattern HOST = Pattern.compile(HOST_NAME);
+    private static final Pattern IPV6 = Pattern.compile(IPV6_ADDRESS);
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     private final ConfigProblems problems;
@@ -39,21 +54,21 @@ final class NameServerList {
 
     private List<String> read(String text) {
         Set<String> addresses = new LinkedHashSet<>();
-        boolean anyEntry = false;
+        int entries = 0;
         for (String entry : text.split("[;,]")) {
             String address = entry.strip();
             if (!address.isEmpty()) {
-                anyEntry = true;
+                entries++;
                 if (checkEntry(address)) {
                     addresses.add(address);
                 }
             }
         }
-        if (!anyEntry) {
+        if (entries == 0) {
             problems.add("the name server list '" + text.strip() + "' holds only separators: give host:port entries");
         }
-        if (addresses.size() > MAX_NAME_SERVERS) {
-            problems.add("the name server list has " + addresses.size() + " entries, but at most " + MAX_NAME_SERVERS
+        if (entries > MAX_NAME_SERVERS) {
+            problems.add("the name server list has " + entries + " entries, but at most " + MAX_NAME_SERVERS
                     + " are allowed");
         }
         return new ArrayList<>(addresses);

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param compressLevel the zlib level, 1 to 9
  * @param autoCreateTopic whether a topic without a route is sent to the brokers that create topics on demand (TBW102)
  * @param autoCreateTopicQueues the number of queues asked for when a topic is created on demand
+ * @param routing how queues and brokers are chosen
  */
 public record ProducerConfig(
         String producerGroup,
@@ -23,19 +24,47 @@ public record ProducerConfig(
         int compressAboveBytes,
         int compressLevel,
         boolean autoCreateTopic,
-        int autoCreateTopicQueues) {
+        int autoCreateTopicQueues,
+        RoutingConfig routing) {
 
     private static final Pattern GROUP = Pattern.compile("[%|A-Za-z0-9_-]{1,120}");
 
     /** The name that RocketMQ keeps for producers that were given none. */
     private static final String RESERVED_GROUP = "DEFAULT_PRODUCER";
 
-    private static final int MAX_RETRIES = 100;
-    private static final int MAX_BODY_BYTES = 64 << 20;
+    /** With the pauses between them, about a minute's worth of attempts. */
+    public static final int MAX_RETRIES = 100;
+
+    /** Sixteen times what a broker accepts unless configured otherwise. */
+    public static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+    /** zlib's fastest level. */
+    public static final int MIN_COMPRESS_LEVEL = 1;
+
+    /** zlib's level for the smallest result. */
+    public static final int MAX_COMPRESS_LEVEL = 9;
+
+    /** More queues on one broker than any topic needs; each costs a file on the broker. */
+    public static final int MAX_TOPIC_QUEUES = 1024;
 
     /** The defaults of RocketMQ's own producer, except that topics are not created on demand. */
     public static ProducerConfig defaults(String producerGroup) {
-        return new ProducerConfig(producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4);
+        return new ProducerConfig(
+                producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4, RoutingConfig.defaults());
+    }
+
+    /** The same with another choice of queues and brokers. */
+    public ProducerConfig with(RoutingConfig newRouting) {
+        return new ProducerConfig(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                newRouting);
     }
 
     /** Notes every value that cannot work. */
@@ -49,9 +78,9 @@ public record ProducerConfig(
         }
         problems.checkRange("send timeout in milliseconds", sendTimeout.toMillis(), 1, Integer.MAX_VALUE);
         problems.checkRange("retries", retries, 0, MAX_RETRIES);
-        problems.checkRange("largest message in bytes", maxMessageBytes, 1, MAX_BODY_BYTES);
+        problems.checkRange("largest message in bytes", maxMessageBytes, 1, MAX_MESSAGE_BYTES);
         problems.checkRange("compression threshold in bytes", compressAboveBytes, 0, Integer.MAX_VALUE);
-        problems.checkRange("compression level", compressLevel, 1, 9);
-        problems.checkRange("queues of an automatically created topic", autoCreateTopicQueues, 1, 1024);
+        problems.checkRange("compression level", compressLevel, MIN_COMPRESS_LEVEL, MAX_COMPRESS_LEVEL);
+        problems.checkRange("queues of an automatically created topic", autoCreateTopicQueues, 1, MAX_TOPIC_QUEUES);
     }
 }

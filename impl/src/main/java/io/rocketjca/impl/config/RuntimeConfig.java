@@ -28,9 +28,20 @@ public record RuntimeConfig(
         Duration drainTimeout) {
 
     private static final Pattern ADAPTER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final int MOST_MESSAGES = (1 << 23) - 1;
-    private static final long MOST_BYTES = 1L << 39;
-    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    /** The upper 24 bits of one signed long count messages. */
+    public static final int MOST_MESSAGES_IN_FLIGHT = (1 << 23) - 1;
+
+    /** The lower 40 bits of the same long count bytes, and one message may exceed the bound by as much again. */
+    public static final long MOST_BYTES_IN_FLIGHT = 1L << 39;
+
+    /** The longest time that can be configured for anything but lingering; longer is a mistake in the unit. */
+    public static final long MAX_TIME_MILLIS = 86_400_000;
+
+    /** The shortest time between two rounds of heartbeats or refreshes, so that name servers and brokers can bear it. */
+    public static final long MIN_INTERVAL_MILLIS = 100;
+
+    /** A year. */
+    private static final long MAX_LINGER_MILLIS = 365 * MAX_TIME_MILLIS;
 
     public static RuntimeConfig defaults() {
         return new RuntimeConfig(
@@ -51,12 +62,20 @@ public record RuntimeConfig(
             problems.add("adapter name is '" + adapterName + "', but must be 1 to 64 letters, digits, '_' or '-'");
         }
         remoting.check(problems);
-        problems.checkRange("request timeout in milliseconds", requestTimeout.toMillis(), 1, DAY_MILLIS);
-        problems.checkRange("route poll interval in milliseconds", routePollInterval.toMillis(), 100, DAY_MILLIS);
-        problems.checkRange("heartbeat interval in milliseconds", heartbeatInterval.toMillis(), 100, DAY_MILLIS);
-        problems.checkRange("idle client linger in milliseconds", idleClientLinger.toMillis(), 0, 365 * DAY_MILLIS);
-        problems.checkRange("messages in flight", maxInFlightMessages, 1, MOST_MESSAGES);
-        problems.checkRange("message bytes in flight", maxInFlightBytes, 1, MOST_BYTES);
-        problems.checkRange("drain timeout in milliseconds", drainTimeout.toMillis(), 0, DAY_MILLIS);
+        problems.checkRange("request timeout in milliseconds", requestTimeout.toMillis(), 1, MAX_TIME_MILLIS);
+        problems.checkRange(
+                "route poll interval in milliseconds",
+                routePollInterval.toMillis(),
+                MIN_INTERVAL_MILLIS,
+                MAX_TIME_MILLIS);
+        problems.checkRange(
+                "heartbeat interval in milliseconds",
+                heartbeatInterval.toMillis(),
+                MIN_INTERVAL_MILLIS,
+                MAX_TIME_MILLIS);
+        problems.checkRange("idle client linger in milliseconds", idleClientLinger.toMillis(), 0, MAX_LINGER_MILLIS);
+        problems.checkRange("messages in flight", maxInFlightMessages, 1, MOST_MESSAGES_IN_FLIGHT);
+        problems.checkRange("message bytes in flight", maxInFlightBytes, 1, MOST_BYTES_IN_FLIGHT);
+        problems.checkRange("drain timeout in milliseconds", drainTimeout.toMillis(), 0, MAX_TIME_MILLIS);
     }
 }

@@ -1,9 +1,13 @@
 package io.rocketjca.impl.connector;
 
+import io.rocketjca.impl.config.NameServerList;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RuntimeConfig;
+
 /** The bounds of the config properties, so that the annotations and the checks at run time cannot differ. */
 final class ConfigBounds {
 
-    static final long DAY_MILLIS = 86_400_000L;
+    static final long DAY_MILLIS = RuntimeConfig.MAX_TIME_MILLIS;
 
     static final String ADAPTER_NAME = "[A-Za-z0-9_-]{1,64}";
     static final String ADAPTER_NAME_WORDS = "must be 1 to 64 letters, digits, '_' or '-'";
@@ -12,8 +16,21 @@ final class ConfigBounds {
     static final String PRODUCER_GROUP_WORDS =
             "must be 1 to 120 letters, digits, '_', '-', '%' or '|', and not the reserved DEFAULT_PRODUCER";
 
+    static final String NAME_SERVERS = NameServerList.BLANK_OR_LIST;
+    static final String NAME_SERVERS_WORDS =
+            "must be 1 to " + NameServerList.MAX_NAME_SERVERS + " host:port entries, separated by ';' or ','";
+
+    /** Far more than any real key has; a file pasted in by mistake is refused. The access key travels in every frame. */
+    static final int MAX_KEY_CHARACTERS = 1024;
+
+    /** Temporary keys come with tokens of some hundred characters; the token travels in every frame. */
+    static final int MAX_TOKEN_CHARACTERS = 4096;
+
+    /** The longest path of common systems. */
+    static final int MAX_PATH_CHARACTERS = 4096;
+
     static final long MIN_TIMEOUT_MILLIS = 1;
-    static final long MIN_INTERVAL_MILLIS = 100;
+    static final long MIN_INTERVAL_MILLIS = RuntimeConfig.MIN_INTERVAL_MILLIS;
 
     static final long MIN_IN_FLIGHT = 1;
     static final long MAX_IN_FLIGHT_MESSAGES = 1_000_000;
@@ -22,13 +39,13 @@ final class ConfigBounds {
     static final long MAX_DRAIN_MILLIS = 600_000;
     static final long MAX_LINGER_MINUTES = 525_600;
 
-    static final long MAX_RETRIES = 100;
+    static final long MAX_RETRIES = ProducerConfig.MAX_RETRIES;
     static final long MIN_MESSAGE_BYTES = 1;
-    static final long MAX_MESSAGE_BYTES = 67_108_864;
-    static final long MIN_COMPRESS_LEVEL = 1;
-    static final long MAX_COMPRESS_LEVEL = 9;
+    static final long MAX_MESSAGE_BYTES = ProducerConfig.MAX_MESSAGE_BYTES;
+    static final long MIN_COMPRESS_LEVEL = ProducerConfig.MIN_COMPRESS_LEVEL;
+    static final long MAX_COMPRESS_LEVEL = ProducerConfig.MAX_COMPRESS_LEVEL;
     static final long MIN_TOPIC_QUEUES = 1;
-    static final long MAX_TOPIC_QUEUES = 1024;
+    static final long MAX_TOPIC_QUEUES = ProducerConfig.MAX_TOPIC_QUEUES;
 
     static final String TLS_PROTOCOLS = "\\s*TLSv1\\.[23]\\s*(,\\s*TLSv1\\.[23]\\s*)?";
     static final String TLS_PROTOCOLS_WORDS = "must be TLSv1.3, TLSv1.2, or both with a comma between";

@@ -33,6 +33,13 @@ final class ConfigPropertyReader {
         return value;
     }
 
+    /** Notes a text that is too long, without showing it, as it may be a secret. */
+    void checkLength(String property, String value, int longest) {
+        if (value != null && value.length() > longest) {
+            problems.add(property + " has " + value.length() + " characters, but at most " + longest + " are allowed");
+        }
+    }
+
     String text(String property, String value, String pattern, String rule) {
         if (value == null || !value.matches(pattern)) {
             problems.add(property + (value == null ? " has no value, but " : " is '" + value + "', but ") + rule);

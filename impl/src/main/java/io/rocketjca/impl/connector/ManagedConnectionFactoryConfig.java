@@ -4,6 +4,7 @@ import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.config.TlsConfig;
 import io.rocketjca.impl.config.TlsConfig.StoreFile;
 import jakarta.resource.spi.InvalidPropertyException;
@@ -22,13 +23,14 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
         ConfigProblems problems = new ConfigProblems();
         String own = factory.getNameServers();
         List<String> nameServers = nameServers(empty(own) ? adapter.getNameServers() : own, problems);
+        ConfigPropertyReader reader = new ConfigPropertyReader(problems);
         if (empty(factory.getUserName()) && !empty(factory.getPassword())) {
             problems.add("password is set, but userName is not: give both or neither");
         }
         if (empty(factory.getUserName()) && !empty(factory.getSecurityToken())) {
             problems.add("securityToken is set, but userName is not: give the access key that it belongs to");
         }
-        ConfigPropertyReader reader = new ConfigPropertyReader(problems);
+        checkLengths(factory, reader);
         TlsConfig tls = tls(factory, reader);
         ProducerConfig producer = producer(factory, reader);
         if (problems.none()) {
@@ -38,6 +40,17 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
             throw new InvalidPropertyException("The connection factory cannot be used: " + problems.text());
         }
         return new ManagedConnectionFactoryConfig(nameServers, tls, producer);
+    }
+
+    private static void checkLengths(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        reader.checkLength("userName", factory.getUserName(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("password", factory.getPassword(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("securityToken", factory.getSecurityToken(), ConfigBounds.MAX_TOKEN_CHARACTERS);
+        reader.checkLength("tlsTrustStore", factory.getTlsTrustStore(), ConfigBounds.MAX_PATH_CHARACTERS);
+        reader.checkLength("tlsKeyStore", factory.getTlsKeyStore(), ConfigBounds.MAX_PATH_CHARACTERS);
+        reader.checkLength(
+                "tlsTrustStorePassword", factory.getTlsTrustStorePassword(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("tlsKeyStorePassword", factory.getTlsKeyStorePassword(), ConfigBounds.MAX_KEY_CHARACTERS);
     }
 
     ClientIdentity identity(Credentials credentials) {
@@ -59,7 +72,7 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
     }
 
     /** Every unencrypted factory has the same: what else is set must not part their clients. */
-    private static TlsConfig tls(TlsSettings settings, ConfigPropertyReader reader) {
+    private static TlsConfig tls(SecurityProperties settings, ConfigPropertyReader reader) {
         TlsConfig tls = new TlsConfig(
                 reader.flag("tlsEnabled", settings.getTlsEnabled()),
                 new StoreFile(settings.getTlsTrustStore(), settings.getTlsTrustStorePassword()),
@@ -77,7 +90,7 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
         return tls.enabled() ? tls : TlsConfig.OFF;
     }
 
-    private static String serverName(TlsSettings settings, ConfigPropertyReader reader) {
+    private static String serverName(SecurityProperties settings, ConfigPropertyReader reader) {
         String name = settings.getTlsServerName();
         return name == null
                 ? ""
@@ -113,7 +126,16 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
                         "autoCreateTopicQueues",
                         factory.getAutoCreateTopicQueues(),
                         ConfigBounds.MIN_TOPIC_QUEUES,
-                        ConfigBounds.MAX_TOPIC_QUEUES));
+                        ConfigBounds.MAX_TOPIC_QUEUES),
+                routing(factory, reader));
+    }
+
+    private static RoutingConfig routing(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        return new RoutingConfig(
+                reader.flag("consistentHashing", factory.getConsistentHashing()),
+                reader.flag("moveToAnotherQueue", factory.getMoveToAnotherQueue()),
+                reader.flag("sendLatencyFaultEnable", factory.getSendLatencyFaultEnable()),
+                reader.flag("startDetectorEnable", factory.getStartDetectorEnable()));
     }
 
     private static boolean empty(String text) {

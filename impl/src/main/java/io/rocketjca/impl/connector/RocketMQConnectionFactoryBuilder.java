@@ -93,6 +93,10 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
             case "compressLevel" -> factory.setCompressLevel(Integer.valueOf(value));
             case "autoCreateTopic" -> factory.setAutoCreateTopic(Boolean.valueOf(value));
             case "autoCreateTopicQueues" -> factory.setAutoCreateTopicQueues(Integer.valueOf(value));
+            case "consistentHashing" -> factory.setConsistentHashing(Boolean.valueOf(value));
+            case "moveToAnotherQueue" -> factory.setMoveToAnotherQueue(Boolean.valueOf(value));
+            case "sendLatencyFaultEnable" -> factory.setSendLatencyFaultEnable(Boolean.valueOf(value));
+            case "startDetectorEnable" -> factory.setStartDetectorEnable(Boolean.valueOf(value));
             case "tlsEnabled" -> factory.setTlsEnabled(Boolean.valueOf(value));
             case "tlsTrustStore" -> factory.setTlsTrustStore(value);
             case "tlsKeyStore" -> factory.setTlsKeyStore(value);

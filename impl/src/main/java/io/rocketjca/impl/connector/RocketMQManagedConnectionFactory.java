@@ -4,6 +4,8 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.producer.MessageProducer;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionDefinition;
@@ -14,12 +16,14 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +40,7 @@ import javax.security.auth.Subject;
         connectionFactoryImpl = AllocatingConnectionFactory.class,
         connection = RocketMQConnection.class,
         connectionImpl = RocketMQConnectionHandle.class)
-public class RocketMQManagedConnectionFactory extends TlsSettings
+public class RocketMQManagedConnectionFactory extends RoutingProperties
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
@@ -51,26 +55,22 @@ public class RocketMQManagedConnectionFactory extends TlsSettings
     private transient volatile RocketMQResourceAdapter resourceAdapter;
     private transient volatile PrintWriter logWriter;
 
+    @Pattern(regexp = ConfigBounds.NAME_SERVERS, message = ConfigBounds.NAME_SERVERS_WORDS)
     @ConfigProperty(
             description =
                     "The name servers of the cluster: host:port entries separated by ';' or ',', an IPv6 address in"
-                            + " brackets, for example mq1:9876;mq2:9876. If not set, those of the resource adapter.")
+                            + " brackets, for example mq1:9876;mq2:9876; at most 32. If not set, those of the resource adapter.")
     private String nameServers;
 
+    @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(
             description = "The RocketMQ access key, if the container or the caller gives no credentials. Empty for an"
                     + " anonymous client.")
     private String userName;
 
+    @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(confidential = true, description = "The RocketMQ secret key that belongs to the access key.")
     private String password;
-
-    @ConfigProperty(
-            confidential = true,
-            description =
-                    "The security token that belongs to temporary keys. Goes with the configured userName, also if"
-                            + " the container or the caller gives that name and its password.")
-    private String securityToken;
 
     @NotNull
     @Pattern(regexp = ConfigBounds.PRODUCER_GROUP, message = ConfigBounds.PRODUCER_GROUP_WORDS)
@@ -147,7 +147,7 @@ public class RocketMQManagedConnectionFactory extends TlsSettings
         ManagedConnectionFactoryConfig config = ManagedConnectionFactoryConfig.read(this, adapter);
         Credentials credentials = credentials(subject, request);
         ClientLease lease = lease(adapter.engine(), config, credentials);
-        return new RocketMQManagedConnection(this, credentials, lease, lease.producer(config.producer()));
+        return new RocketMQManagedConnection(this, credentials, lease, producer(lease, config.producer()));
     }
 
     private static ClientLease lease(Engine engine, ManagedConnectionFactoryConfig config, Credentials credentials)
@@ -159,9 +159,19 @@ public class RocketMQManagedConnectionFactory extends TlsSettings
         }
     }
 
+    /** One client has a bound of producers; beyond it the share in the client is given back. */
+    private static MessageProducer producer(ClientLease lease, ProducerConfig config) throws ResourceException {
+        try {
+            return lease.producer(config);
+        } catch (RuntimeException refusal) {
+            lease.close();
+            throw new ResourceAllocationException("No connection can be made: " + refusal.getMessage(), refusal);
+        }
+    }
+
     /** As whom a connection signs on that is asked for in this way. */
     Credentials credentials(Subject subject, ConnectionRequestInfo request) throws ResourceException {
-        return new SignOn(this, new Credentials(userName, password, securityToken)).credentials(subject, request);
+        return new SignOn(this, new Credentials(userName, password, getSecurityToken())).credentials(subject, request);
     }
 
     /** Finds a connection of this factory, signed on in the same way and still alive; looks only at memory. */
@@ -239,7 +249,6 @@ public class RocketMQManagedConnectionFactory extends TlsSettings
         values.put("nameServers", nameServers);
         values.put("userName", userName);
         values.put("password", password);
-        values.put("securityToken", securityToken);
         values.put("producerGroup", producerGroup);
         values.put("sendTimeoutMillis", sendTimeoutMillis);
         values.put("retries", retries);
@@ -248,7 +257,8 @@ public class RocketMQManagedConnectionFactory extends TlsSettings
         values.put("compressLevel", compressLevel);
         values.put("autoCreateTopic", autoCreateTopic);
         values.put("autoCreateTopicQueues", autoCreateTopicQueues);
-        values.putAll(tlsConfiguration());
+        values.putAll(routing());
+        values.putAll(security());
         return values;
     }
 
@@ -292,14 +302,6 @@ public class RocketMQManagedConnectionFactory extends TlsSettings
 
     public void setPassword(String password) {
         this.password = password;
-    }
-
-    public String getSecurityToken() {
-        return securityToken;
-    }
-
-    public void setSecurityToken(String securityToken) {
-        this.securityToken = securityToken;
     }
 
     public String getProducerGroup() {

@@ -61,10 +61,11 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
                     + " 1 to 64 letters, digits, '_' or '-'.")
     private String adapterName = "rocketjca";
 
+    @Pattern(regexp = ConfigBounds.NAME_SERVERS, message = ConfigBounds.NAME_SERVERS_WORDS)
     @ConfigProperty(
             description =
                     "The name servers of the cluster: host:port entries separated by ';' or ',', an IPv6 address in"
-                            + " brackets, for example mq1:9876;mq2:9876. Must be set here or on the connection factory, which"
+                            + " brackets, for example mq1:9876;mq2:9876; at most 32. Must be set here or on the connection factory, which"
                             + " wins. There is no default.")
     private String nameServers;
 
@@ -149,13 +150,22 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
         if (engine.current() != null) {
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
-        Engine started = starter().start(config, completions(context));
+        Engine started = startEngine(config, completions(context));
         if (!engine.fill(started)) {
             started.stop();
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
         LOG.info("event=adapter_started adapter={} version={} nameServers={}", adapterName, VERSION, nameServers);
         LOG.debug("event=adapter_configured config={}", configuration());
+    }
+
+    private Engine startEngine(RuntimeConfig config, Executor completions) throws ResourceAdapterInternalException {
+        try {
+            return starter().start(config, completions);
+        } catch (RuntimeException failure) {
+            throw new ResourceAdapterInternalException(
+                    "The resource adapter '" + adapterName + "' cannot start: " + failure.getMessage(), failure);
+        }
     }
 
     /** Outside a server there is no work manager; the JVM's common pool takes its place. */

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Runs short tasks on work threads of the container: a burst of tasks shares a few works, and a work manager that refuses
  * is replaced by {@code lastResort} for that burst, so that no task is ever lost.
  *
- * <p>Sends under way are bounded, completions that wait here are not: they pile up where applications are slower than brokers.
+ * <p>Sends under way are bounded, completions that wait here are not: they pile up where applications are slower than
+ * brokers.
  */
 final class WorkManagerExecutor implements BurstExecutor {
 
@@ -28,7 +29,7 @@ final class WorkManagerExecutor implements BurstExecutor {
 
     private final WorkManager workManager;
     private final Executor lastResort;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<TaskBurst> bursts = new ConcurrentLinkedQueue<>();
     private final AtomicInteger works = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicBoolean refused = new AtomicBoolean();
@@ -40,14 +41,25 @@ final class WorkManagerExecutor implements BurstExecutor {
 
     @Override
     public void execute(Runnable task) {
-        tasks.add(task);
+        bursts.add(new TaskBurst(task));
         startWorkIfNoneIsFree();
     }
 
     @Override
     public void executeAll(Collection<? extends Runnable> more) {
-        tasks.addAll(more);
+        bursts.add(new TaskBurst(more.toArray(new Runnable[0])));
         startWorkIfNoneIsFree();
+    }
+
+    private Runnable next() {
+        for (TaskBurst burst = bursts.peek(); burst != null; burst = bursts.peek()) {
+            Runnable task = burst.poll();
+            if (task != null) {
+                return task;
+            }
+            bursts.remove(burst);
+        }
+        return null;
     }
 
     private void startWorkIfNoneIsFree() {
@@ -81,14 +93,14 @@ final class WorkManagerExecutor implements BurstExecutor {
         @Override
         public void run() {
             try {
-                Runnable task = tasks.poll();
+                Runnable task = next();
                 while (task != null) {
                     runOne(task);
-                    task = released.get() ? null : tasks.poll();
+                    task = released.get() ? null : next();
                 }
             } finally {
                 works.decrementAndGet();
-                if (!tasks.isEmpty()) {
+                if (!bursts.isEmpty()) {
                     startWorkIfNoneIsFree();
                 }
             }

@@ -66,6 +66,20 @@ sealed interface AttemptFailure {
         }
     }
 
+    /** The queue that the message must go to cannot be written to now. */
+    record QueueAway(String words) implements AttemptFailure {
+
+        @Override
+        public boolean mayBeStored() {
+            return false;
+        }
+
+        @Override
+        public Throwable cause() {
+            return null;
+        }
+    }
+
     /** There was no queue to send to. */
     record Unrouted(String words, Throwable cause) implements AttemptFailure {
 

@@ -5,6 +5,7 @@ import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.remoting.RemotingException;
+import io.rocketjca.impl.route.MessageQueue;
 import io.rocketjca.impl.route.PublishQueues;
 import io.rocketjca.impl.route.TopicRoutes;
 import io.rocketjca.impl.time.Timer;
@@ -16,20 +17,17 @@ final class AttemptStep {
     private final TopicRoutes routes;
     private final RemotingClient remoting;
     private final Timer timer;
-    private final QueueSelector queues;
 
     AttemptStep(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.routes = environment.routes();
         this.remoting = environment.remoting();
         this.timer = environment.timer();
-        QueueTemplates templates = new QueueTemplates(config, environment.encoding(), environment.signer());
-        this.queues = new QueueSelector(templates, environment.random());
     }
 
     /** Starts an attempt of a send that the caller owns, and gives the ownership away. */
     void start(SendCall call) {
-        PublishQueues known = routes.known(call.topic());
+        PublishQueues known = call.targets().known(call.topic(), routes);
         if (known != null) {
             towards(call, known);
             return;
@@ -41,6 +39,7 @@ final class AttemptStep {
 
     private void routed(SendCall call, PublishQueues route, Throwable failure) {
         if (route != null) {
+            call.attemptStarts();
             towards(call, route);
         } else {
             call.attemptFailed(new AttemptFailure.Unrouted(failure.getMessage(), failure));
@@ -48,15 +47,25 @@ final class AttemptStep {
     }
 
     private void towards(SendCall call, PublishQueues route) {
-        AttemptTarget target = queues.next(route, call.trailOrNull());
+        AttemptTarget target = call.targets().next(route, call.message(), call.trailOrNull());
         call.aim(target);
         String address = target.queue().brokerAddress();
+        if (address == null) {
+            call.attemptFailed(new AttemptFailure.QueueAway(away(target.queue())));
+            return;
+        }
         Connection connection = remoting.connected(address);
         if (connection != null) {
             call.handTo(connection);
         } else {
             BoundedWait.begin(call, timer, remoting.connect(address), this::connected);
         }
+    }
+
+    private static String away(MessageQueue queue) {
+        return "queue " + queue.queueId()
+                + ", which the message must go to, cannot be written to: the broker is away, has"
+                + " no master, or has no such writable queue";
     }
 
     private void connected(SendCall call, Connection connection, Throwable failure) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Collects the sends that a burst of answers has ended, and tells their callers when the burst is over: one wake-up for many
- * messages. Without it every answer would wake a thread that finds a single completion and sleeps again, and the switching
+ * Collects the sends that a burst of answers has ended. When the burst is over it gives back all the room they took, and
+ * tells their callers: one wake-up for many messages. Without it every answer would wake a thread that finds a single completion and sleeps again, and the switching
  * costs many times what sending does.
  *
  * <p>Used on one event loop only; whoever hands answers to calls must end the burst afterwards.
@@ -34,7 +34,10 @@ public final class CompletionBurst {
     void add(SendCall call) {
         if (!eachAlone) {
             ended.add(call);
-        } else if (call.waiter() != null) {
+            return;
+        }
+        call.limit().release(call.body().length);
+        if (call.waiter() != null) {
             LockSupport.unpark(call.waiter());
         } else {
             call.completions().complete(call, call.dispatcher());
@@ -47,6 +50,7 @@ public final class CompletionBurst {
         if (count == 0) {
             return;
         }
+        giveBackRoom(count);
         for (int i = 0; i < count; i++) {
             SendCall call = ended.get(i);
             if (call.waiter() != null) {
@@ -59,6 +63,15 @@ public final class CompletionBurst {
             }
         }
         ended.clear();
+    }
+
+    private void giveBackRoom(int count) {
+        InFlightLimit limit = ended.get(0).limit(); // the same for all producers of a client
+        long needs = 0;
+        for (int i = 0; i < count; i++) {
+            needs += limit.need(ended.get(i).body().length);
+        }
+        limit.giveBack(needs);
     }
 
     /** Whether both stages complete at the same place; in all producers of a client, that is where the call says. */

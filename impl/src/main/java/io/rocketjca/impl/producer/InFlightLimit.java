@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import java.util.ArrayDeque;
@@ -20,7 +21,6 @@ public final class InFlightLimit {
     private static final int BYTE_BITS = 40;
     private static final long BYTE_MASK = (1L << BYTE_BITS) - 1;
     private static final long ONE_MESSAGE = 1L << BYTE_BITS;
-    private static final int MOST_MESSAGES = (1 << 23) - 1;
 
     private final Ticker ticker;
     private final int maxMessages;
@@ -48,7 +48,10 @@ public final class InFlightLimit {
      * @param ticker measures how long callers wait
      */
     public InFlightLimit(int maxMessages, long maxBytes, Ticker ticker) {
-        if (maxMessages < 1 || maxMessages > MOST_MESSAGES || maxBytes < 1 || maxBytes > 1L << BYTE_BITS - 1) {
+        if (maxMessages < 1
+                || maxMessages > RuntimeConfig.MOST_MESSAGES_IN_FLIGHT
+                || maxBytes < 1
+                || maxBytes > RuntimeConfig.MOST_BYTES_IN_FLIGHT) {
             throw new IllegalArgumentException(
                     "No such limit: " + maxMessages + " messages in flight, " + maxBytes + " bytes in flight");
         }
@@ -76,7 +79,12 @@ public final class InFlightLimit {
 
     /** Gives back what one acquire with the same number of bytes took. */
     void release(int bytes) {
-        long left = used.addAndGet(-need(bytes));
+        giveBack(need(bytes));
+    }
+
+    /** Gives back what several acquires took: the sum of their {@link #need}s. */
+    void giveBack(long needs) {
+        long left = used.addAndGet(-needs);
         if (waiting > 0 && low(left)) {
             lock.lock();
             try {
@@ -139,7 +147,8 @@ public final class InFlightLimit {
         return messages() + " of " + maxMessages + " messages and " + bytes() + " of " + maxBytes + " bytes in flight";
     }
 
-    private long need(int bytes) {
+    /** What one message takes, in a form that can be added up. */
+    long need(int bytes) {
         return ONE_MESSAGE + Math.min(bytes, maxBytes);
     }
 

@@ -25,6 +25,7 @@ record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) 
     private static final RetryDecision AT_ONCE_WITH_FRESH_ROUTE = new RetryDecision(Pace.AT_ONCE, true, false);
     private static final RetryDecision AT_ONCE_ELSEWHERE = new RetryDecision(Pace.AT_ONCE, true, true);
     private static final RetryDecision AFTER_PAUSE = new RetryDecision(Pace.AFTER_PAUSE, false, false);
+    private static final RetryDecision AFTER_PAUSE_WITH_FRESH_ROUTE = new RetryDecision(Pace.AFTER_PAUSE, true, false);
 
     static RetryDecision after(AttemptFailure failure) {
         if (failure instanceof AttemptFailure.Refused refused) {
@@ -33,7 +34,7 @@ record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) 
         if (failure instanceof AttemptFailure.Unanswered unanswered) {
             return afterSilence(unanswered.failure().kind());
         }
-        return NEVER;
+        return failure instanceof AttemptFailure.QueueAway ? AFTER_PAUSE_WITH_FRESH_ROUTE : NEVER;
     }
 
     private static RetryDecision afterCode(int code) {

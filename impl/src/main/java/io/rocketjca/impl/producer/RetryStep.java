@@ -12,10 +12,15 @@ import java.util.random.RandomGenerator;
 /** After a failed attempt: another one, at once or after a pause, or the end. The same for all modes. */
 final class RetryStep {
 
+    /** The longest first pause; a busy broker needs some milliseconds to write what it has. */
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** After so many the pause grows no more: it is at most 640 ms then, and the send timeout ends most sends before. */
     private static final int MOST_DOUBLINGS = 5;
 
     private final int retries;
+    private final boolean staying;
+    private final BrokerJudgement judgement;
     private final TopicRoutes routes;
     private final RemotingClient remoting;
     private final Timer timer;
@@ -23,6 +28,8 @@ final class RetryStep {
 
     RetryStep(ProducerConfig config, SendEnvironment environment) {
         this.retries = config.retries();
+        this.staying = !config.routing().moveToAnotherQueue();
+        this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
         this.routes = environment.routes();
         this.remoting = environment.remoting();
         this.timer = environment.timer();
@@ -33,6 +40,7 @@ final class RetryStep {
     void afterFailure(SendCall call) {
         SendTrail trail = call.trail();
         RetryDecision decision = RetryDecision.after(trail.last());
+        judgement.failed(call.target(), trail.last(), decision);
         if (decision.routeDoubtful()) {
             routes.refresh(call.topic());
         }
@@ -48,6 +56,7 @@ final class RetryStep {
             trail.end("the deadline passed");
             call.endFailed();
         } else if (decision.pace() == RetryDecision.Pace.AFTER_PAUSE
+                || staying && call.message().placed()
                 || trail.failures() >= call.target().brokers()) {
             pause(call, remaining);
         } else {

@@ -6,16 +6,13 @@ import io.rocketjca.Message;
 import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
-import io.rocketjca.impl.protocol.Hex;
-import io.rocketjca.impl.protocol.MessageProperties;
-import io.rocketjca.impl.protocol.SysFlags;
-import io.rocketjca.impl.protocol.request.PreparedMessage;
 import io.rocketjca.impl.remoting.Call;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.time.Deadline;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A synchronous caller parks without a timer of its own: remoting ends a given call at its deadline, and a
  * {@link BoundedWait} or a pause ends every other wait by then.
  */
-final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, PreparedMessage, Runnable {
+final class SendCall extends OutgoingMessage implements Call, Runnable {
 
     private static final int WORKING = 0;
     private static final int WAITING = 1;
@@ -43,21 +40,10 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
     private static final AtomicIntegerFieldUpdater<SendCall> STATE =
             AtomicIntegerFieldUpdater.newUpdater(SendCall.class, "state");
 
-    private final SendSteps steps;
-    private final Message message;
-    private final byte[] properties;
+    private final TopicTargets targets;
     private final SendOptions options;
-    private final long uniqueKeyHigh;
-    private final long uniqueKeyLow;
-    private final long bornMillis;
-    private final long deadlineNanos;
-
     private final Thread waiter;
-
     private final boolean oneWay;
-
-    /** What is sent: the message's own body unless it was compressed. */
-    private byte[] body;
 
     private AttemptTarget target;
     private SendTrail trail;
@@ -70,33 +56,22 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
     /**
      * Starts the clock and draws the unique key.
      *
+     * @param targets those of the message's topic
      * @param message a message that breaks no rule
      * @param mode how the caller, which is the current thread, learns of the end
      */
-    SendCall(SendSteps steps, Message message, SendOptions options, SendMode mode) {
-        this.steps = steps;
-        this.message = message;
-        this.body = message.body();
-        this.properties = MessageProperties.encode(message.tag(), message.keys(), message.properties());
-        this.options = options;
-        this.deadlineNanos = steps.ticker().nanos() + steps.timeoutNanos(options);
-        this.bornMillis = steps.clock().millis();
-        long ticket = steps.ids().nextTicket(bornMillis);
-        this.uniqueKeyHigh = steps.ids().high(ticket);
-        this.uniqueKeyLow = steps.ids().low(ticket);
+    SendCall(SendSteps steps, TopicTargets targets, Message message, SendOptions options, SendMode mode) {
+        super(message, steps);
+        this.targets = targets;
+        this.options = Objects.requireNonNull(options, "options");
         this.waiter = mode == SendMode.ASYNC ? null : Thread.currentThread();
         this.oneWay = mode == SendMode.ONE_WAY;
     }
 
     // ---- for the owner ----
 
-    /** Sends the message's body in a compressed form. */
-    void compressed(byte[] newBody) {
-        body = newBody;
-    }
-
     void attempt() {
-        steps.attempt().start(this);
+        steps().attempt().start(this);
     }
 
     /** Sets where this attempt goes. */
@@ -109,14 +84,14 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         if (oneWay) {
             end(connection);
         } else {
-            state = GIVEN;
+            STATE.lazySet(this, GIVEN);
             connection.call(this);
         }
     }
 
     void attemptFailed(AttemptFailure failure) {
         noteFailure(failure);
-        steps.retry().afterFailure(this);
+        steps().retry().afterFailure(this);
     }
 
     /** Gives up the ownership until {@link #stopWaiting}. */
@@ -148,13 +123,16 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
 
     private void noteFailure(AttemptFailure failure) {
         AttemptTarget tried = failure instanceof AttemptFailure.Unrouted ? null : target;
-        trail().failed(tried, steps.ticker().nanos(), failure);
+        trail().failed(tried, steps().ticker().nanos(), failure);
     }
 
     private void end(Object newResult) {
         close(newResult);
+        if (!oneWay) {
+            limit().release(body().length);
+        }
         if (waiter == null) {
-            steps.completions().complete(this, options.completions());
+            steps().completions().complete(this, options.completions());
         } else if (waiter != Thread.currentThread()) {
             LockSupport.unpark(waiter);
         }
@@ -165,10 +143,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
         }
-        if (!oneWay) {
-            giveBack();
-        }
-        state = ENDED;
+        STATE.lazySet(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
     }
 
     // ---- for the burst ----
@@ -179,15 +154,15 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
     }
 
     Completions completions() {
-        return steps.completions();
+        return steps().completions();
     }
 
     CompletionDispatcher dispatcher() {
         return options.completions();
     }
 
-    private void giveBack() {
-        steps.limit().release(body.length);
+    InFlightLimit limit() {
+        return steps().limit();
     }
 
     // ---- for remoting ----
@@ -204,7 +179,7 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
 
     @Override
     public long deadlineNanos() {
-        return deadlineNanos;
+        return startNanos() + timeoutNanos();
     }
 
     @Override
@@ -212,8 +187,9 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         if (takeBack()) {
             SendReceipt receipt = StoredReceipt.of(answer, this);
             if (receipt != null) {
+                steps().judgement().stored(this);
                 close(receipt);
-                steps.burst().add(this);
+                steps().burst().add(this);
             } else {
                 attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
             }
@@ -227,12 +203,20 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         }
     }
 
+    /** Only a caller that waits can have abandoned what was given. */
     private boolean takeBack() {
+        if (waiter == null) {
+            boolean given = state == GIVEN;
+            if (given) {
+                STATE.lazySet(this, WORKING);
+            }
+            return given;
+        }
         if (STATE.compareAndSet(this, GIVEN, WORKING)) {
             return true;
         }
         if (STATE.compareAndSet(this, ABANDONED, ENDED)) {
-            giveBack();
+            limit().release(body().length);
         }
         return false;
     }
@@ -314,14 +298,10 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
         return new SendStory(topic(), messageId(), source, trail).exception();
     }
 
-    // ---- what it is made of ----
+    // ---- what is known of it ----
 
-    String topic() {
-        return message.topic();
-    }
-
-    String messageId() {
-        return Hex.text(uniqueKeyHigh, uniqueKeyLow);
+    TopicTargets targets() {
+        return targets;
     }
 
     AttemptTarget target() {
@@ -338,62 +318,32 @@ final class SendCall extends ReadOnlyFuture<SendReceipt> implements Call, Prepar
     }
 
     Deadline deadline() {
-        return new Deadline(deadlineNanos);
+        return new Deadline(deadlineNanos());
     }
 
     Duration remaining() {
-        return Duration.ofNanos(deadlineNanos - steps.ticker().nanos());
+        return Duration.ofNanos(deadlineNanos() - steps().ticker().nanos());
     }
 
     long timeoutMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(steps.timeoutNanos(options));
+        return TimeUnit.NANOSECONDS.toMillis(timeoutNanos());
     }
 
-    private long startNanos() {
-        return deadlineNanos - steps.timeoutNanos(options);
+    private long timeoutNanos() {
+        return steps().timeoutNanos(options);
+    }
+
+    /** What went before, such as the wait for room, was no broker's fault. */
+    void attemptStarts() {
+        trail().attemptStarts(steps().ticker().nanos());
+    }
+
+    /** When the attempt under way began, or the send if it is the first. */
+    long attemptStartNanos() {
+        return trail == null ? startNanos() : trail.attemptStartNanos();
     }
 
     private long elapsedMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(steps.ticker().nanos() - startNanos());
-    }
-
-    @Override
-    public long uniqueKeyHigh() {
-        return uniqueKeyHigh;
-    }
-
-    @Override
-    public long uniqueKeyLow() {
-        return uniqueKeyLow;
-    }
-
-    @Override
-    public boolean waitStored() {
-        return true;
-    }
-
-    @Override
-    public byte[] properties() {
-        return properties;
-    }
-
-    @Override
-    public int flag() {
-        return message.flag();
-    }
-
-    @Override
-    public int sysFlag() {
-        return body == message.body() ? 0 : SysFlags.COMPRESSED_ZLIB;
-    }
-
-    @Override
-    public long bornMillis() {
-        return bornMillis;
-    }
-
-    @Override
-    public byte[] body() {
-        return body;
+        return TimeUnit.NANOSECONDS.toMillis(steps().ticker().nanos() - startNanos());
     }
 }

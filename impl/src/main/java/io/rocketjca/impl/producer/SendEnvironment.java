@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  *
  * @param remoting the connections to brokers
  * @param routes where topics can be written to
+ * @param faults what is known of slow and failing brokers
  * @param encoding the form of request headers
  * @param signer signs requests
  * @param ids makes the unique keys of messages
@@ -31,6 +33,7 @@ import java.util.random.RandomGenerator;
 public record SendEnvironment(
         RemotingClient remoting,
         TopicRoutes routes,
+        LatencyFaultTolerance faults,
         HeaderEncoding encoding,
         RequestSigner signer,
         UniqueIdSource ids,

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.ResponseCode;
 import io.rocketjca.impl.remoting.CallFailure;
 
@@ -40,7 +41,8 @@ final class SendHints {
                 "the broker stores nothing now: its disk may be full, it may be" + " stopping, or it is a slave";
             case ResponseCode.MESSAGE_ILLEGAL ->
                 "compare body and properties with maxMessageSize of the broker (4 MiB unless"
-                        + " configured) and with the 32767 bytes that all properties together may have there";
+                        + " configured) and with the " + MessageProperties.MAX_STORED_BYTES
+                        + " bytes that all properties together may have there";
             case ResponseCode.INVALID_PARAMETER ->
                 "the broker dislikes the topic's name, or has fewer queues than the route" + " says";
             case ResponseCode.GO_AWAY -> "the broker is shutting down";

@@ -67,11 +67,12 @@ public final class SendPipeline implements MessageProducer {
         if (message == null) {
             throw new IllegalMessageException("The message is null");
         }
-        MessageRules.check(message, config.maxMessageBytes());
+        TopicTargets targets = targets(message);
+        MessageRules.checkContent(message, config.maxMessageBytes());
         if (!gate.open()) {
             throw stopping(message.topic());
         }
-        SendCall call = new SendCall(steps, message, options, mode);
+        SendCall call = new SendCall(steps, targets, message, options, mode);
         byte[] body = message.body();
         if (config.compressAboveBytes() > 0 && body.length >= config.compressAboveBytes()) {
             byte[] smaller = Compression.deflate(body, config.compressLevel());
@@ -82,10 +83,21 @@ public final class SendPipeline implements MessageProducer {
         return call;
     }
 
+    /** Those of the message's topic, whose name is checked only when it is new. */
+    private TopicTargets targets(Message message) {
+        TopicTargets known = steps.topics().find(message.topic());
+        if (known != null) {
+            return known;
+        }
+        MessageRules.checkTopic(message);
+        return steps.topics().add(message.topic());
+    }
+
     private void takeRoom(SendCall call) {
         int bytes = call.body().length;
         if (!limit.tryAcquire(bytes)) {
             awaitRoom(call, bytes);
+            call.attemptStarts();
         }
         // Asked after the room was taken, so that a stop which waits for all room to be given back waits for this send
         // too.

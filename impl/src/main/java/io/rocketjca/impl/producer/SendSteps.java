@@ -3,30 +3,39 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.UniqueIdSource;
+import io.rocketjca.impl.time.ReckonedClock;
 import io.rocketjca.impl.time.Ticker;
-import io.rocketjca.impl.time.WallClock;
 
 /** What a send under way needs of its pipeline. */
 final class SendSteps {
 
+    private final QueueSelector topics;
     private final AttemptStep attempt;
     private final RetryStep retry;
+    private final BrokerJudgement judgement;
     private final Completions completions;
     private final CompletionBurst burst;
     private final InFlightLimit limit;
     private final Ticker ticker;
-    private final WallClock clock;
+    private final ReckonedClock clock;
     private final UniqueIdSource ids;
+    private final RememberedTags tags = new RememberedTags();
     private final long defaultTimeoutNanos;
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
+        this.topics = new QueueSelector(
+                new QueueTemplates(config, environment.encoding(), environment.signer()),
+                config.routing(),
+                environment.faults(),
+                environment.random());
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
+        this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
         this.completions = new Completions(environment.fallback());
         this.burst = environment.burst();
         this.limit = environment.limit();
         this.ticker = environment.ticker();
-        this.clock = environment.clock();
+        this.clock = new ReckonedClock(environment.clock());
         this.ids = environment.ids();
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
     }
@@ -38,12 +47,20 @@ final class SendSteps {
                 : options.timeout().toNanos();
     }
 
+    QueueSelector topics() {
+        return topics;
+    }
+
     AttemptStep attempt() {
         return attempt;
     }
 
     RetryStep retry() {
         return retry;
+    }
+
+    BrokerJudgement judgement() {
+        return judgement;
     }
 
     Completions completions() {
@@ -62,11 +79,15 @@ final class SendSteps {
         return ticker;
     }
 
-    WallClock clock() {
+    ReckonedClock clock() {
         return clock;
     }
 
     UniqueIdSource ids() {
         return ids;
+    }
+
+    RememberedTags tags() {
+        return tags;
     }
 }

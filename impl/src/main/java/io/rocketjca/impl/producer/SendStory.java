@@ -18,6 +18,7 @@ import java.util.List;
  */
 record SendStory(String topic, String messageId, String routeSource, SendTrail trail) {
 
+    /** The most attempts that an error text tells one by one; the exception itself lists all. */
     private static final int MOST_TOLD = 8;
 
     /**

@@ -45,6 +45,16 @@ final class SendTrail {
         }
     }
 
+    /** When the attempt under way began. */
+    long attemptStartNanos() {
+        return attemptStartNanos;
+    }
+
+    /** The attempt under way begins only now; what went before was no broker's fault. */
+    void attemptStarts(long nowNanos) {
+        attemptStartNanos = nowNanos;
+    }
+
     /** Says why the send ends although attempts and time may be left. */
     void end(String why) {
         ending = why;

@@ -4,17 +4,20 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.ResponseCode;
+import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.protocol.response.SendAnswer;
 import io.rocketjca.impl.remoting.InboundFrame;
 
 /** A receipt that keeps its ids as numbers: few are ever read, and their texts would be the larger part of it. */
 final class StoredReceipt implements SendReceipt {
 
+    private static final SendStatus[] STATUSES = SendStatus.values();
+
     private final AttemptTarget target;
-    private final SendStatus status;
-    private final int attempts;
-    private final long uniqueKeyHigh;
-    private final long uniqueKeyLow;
+    private final UniqueIdSource ids;
+    private final byte status;
+    private final byte attempts;
+    private final long ticket;
     private final long storeAddress;
     private final long commitLogOffset;
     private final String otherId;
@@ -23,10 +26,10 @@ final class StoredReceipt implements SendReceipt {
 
     private StoredReceipt(SendCall call, SendStatus status, SendAnswer answer) {
         this.target = call.target();
-        this.status = status;
-        this.attempts = call.attemptNumber();
-        this.uniqueKeyHigh = call.uniqueKeyHigh();
-        this.uniqueKeyLow = call.uniqueKeyLow();
+        this.status = (byte) status.ordinal();
+        this.attempts = (byte) call.attemptNumber();
+        this.ids = call.steps().ids();
+        this.ticket = call.ticket();
         this.storeAddress = answer.storeAddress();
         this.commitLogOffset = answer.commitLogOffset();
         this.otherId = answer.otherId();
@@ -53,7 +56,7 @@ final class StoredReceipt implements SendReceipt {
 
     @Override
     public String messageId() {
-        return Hex.text(uniqueKeyHigh, uniqueKeyLow);
+        return Hex.text(ids.high(ticket), ids.low(ticket));
     }
 
     @Override
@@ -83,7 +86,7 @@ final class StoredReceipt implements SendReceipt {
 
     @Override
     public SendStatus status() {
-        return status;
+        return STATUSES[status];
     }
 
     @Override
@@ -95,6 +98,6 @@ final class StoredReceipt implements SendReceipt {
     public String toString() {
         return "SendReceipt[messageId=" + messageId() + ", offsetMessageId=" + offsetMessageId() + ", topic=" + topic()
                 + ", brokerName=" + brokerName() + ", queueId=" + queueId + ", queueOffset=" + queueOffset + ", status="
-                + status + ", attempts=" + attempts + "]";
+                + status() + ", attempts=" + attempts + "]";
     }
 }

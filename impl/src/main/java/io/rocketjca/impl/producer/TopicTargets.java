@@ -1,27 +1,51 @@
 package io.rocketjca.impl.producer;
 
-import io.rocketjca.impl.route.MessageQueue;
+import io.rocketjca.Message;
+import io.rocketjca.impl.config.RoutingConfig;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
+import io.rocketjca.impl.route.FollowedTopic;
 import io.rocketjca.impl.route.PublishQueues;
-import java.util.List;
+import io.rocketjca.impl.route.TopicRoutes;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Chooses the queue of each attempt to one topic: first attempts take turns, further ones go to a broker that this send has
- * not tried. The turn outlives changes of the route; what was made for a queue does not.
+ * Chooses the queue of each attempt to one topic: that of the message's own queue or ordering key; else first attempts take
+ * turns, and further ones go to a broker that this send has not tried. The turn outlives changes of the route; what was made
+ * for a queue does not.
  */
 final class TopicTargets {
 
     private final QueueTemplates templates;
+    private final RoutingConfig routing;
+    private final LatencyFaultTolerance faults;
     private final RandomGenerator random;
     private final AtomicInteger turn;
-    private volatile Snapshot latest;
+    private volatile FollowedTopic followed;
+    private volatile TopicSnapshot latest;
 
-    TopicTargets(QueueTemplates templates, RandomGenerator random) {
+    /**
+     * @param faults what is known of brokers; used only if {@code routing} says so
+     */
+    TopicTargets(
+            QueueTemplates templates, RoutingConfig routing, LatencyFaultTolerance faults, RandomGenerator random) {
         this.templates = templates;
+        this.routing = routing;
+        this.faults = routing.avoidFaultyBrokers() ? faults : null;
         this.random = random;
         this.turn = new AtomicInteger(random.nextInt());
+    }
+
+    /** The last known route of the topic, or {@code null}. */
+    PublishQueues known(String topic, TopicRoutes routes) {
+        FollowedTopic current = followed;
+        PublishQueues queues = current == null ? null : current.queues();
+        if (queues == null) {
+            current = routes.follow(topic);
+            followed = current;
+            queues = current == null ? null : current.queues();
+        }
+        return queues;
     }
 
     /**
@@ -29,67 +53,49 @@ final class TopicTargets {
      *
      * @param trail what was tried before, or {@code null} at the first attempt
      */
-    AttemptTarget next(PublishQueues queues, SendTrail trail) {
-        Snapshot snapshot = latest;
-        if (snapshot == null || snapshot.queues != queues) {
-            snapshot = new Snapshot(queues, templates);
+    AttemptTarget next(PublishQueues queues, Message message, SendTrail trail) {
+        TopicSnapshot snapshot = latest;
+        if (snapshot == null || !snapshot.of(queues)) {
+            snapshot = new TopicSnapshot(queues, templates, faults);
             latest = snapshot;
         }
-        int count = snapshot.targets.length;
-        if (trail == null || trail.failures() == 0) {
-            return snapshot.target(Math.floorMod(turn.getAndIncrement(), count));
+        boolean first = trail == null || trail.failures() == 0;
+        if (message.placed()) {
+            return placed(snapshot, message, first ? null : trail);
         }
-        return snapshot.target(elsewhere(queues.queues(), trail));
+        if (!first) {
+            return preferred(snapshot, trail, random.nextInt());
+        }
+        int number = turn.getAndIncrement();
+        return faults == null || !faults.doubtful() ? snapshot.writable(number) : preferred(snapshot, null, number);
     }
 
-    /** A queue of a broker not tried yet; else of one that was not tried last; else any. Evenly spread in each case. */
-    private int elsewhere(List<MessageQueue> queues, SendTrail trail) {
-        int chosen = anyOf(queues, queue -> !trail.tried(queue.brokerName()));
-        if (chosen < 0) {
-            chosen = anyOf(queues, queue -> !trail.triedLast(queue.brokerName()));
+    private AttemptTarget placed(TopicSnapshot snapshot, Message message, SendTrail failed) {
+        AttemptTarget own = own(snapshot, message);
+        if (!routing.moveToAnotherQueue() || failed == null && own.queue().writable()) {
+            return own;
         }
-        return chosen < 0 ? random.nextInt(queues.size()) : chosen;
+        // By the key again, so that all messages of a key move to the same queue.
+        return preferred(
+                snapshot, failed, message.queue() == null ? Math.abs(message.orderingHash()) : random.nextInt());
     }
 
-    private int anyOf(List<MessageQueue> queues, Predicate<MessageQueue> eligible) {
-        int count = (int) queues.stream().filter(eligible).count();
-        int skip = count == 0 ? 0 : random.nextInt(count);
-        for (int i = 0; i < queues.size(); i++) {
-            if (eligible.test(queues.get(i)) && skip-- == 0) {
-                return i;
-            }
+    private AttemptTarget own(TopicSnapshot snapshot, Message message) {
+        if (message.queue() != null) {
+            return snapshot.named(message.queue());
         }
-        return -1;
+        return routing.consistentHash()
+                ? snapshot.onRing(message.orderingHash())
+                : snapshot.byHash(message.orderingHash());
     }
 
-    /** The targets of one snapshot, each made when it is first chosen. */
-    private static final class Snapshot {
-
-        private final PublishQueues queues;
-        private final QueueTemplates templates;
-        private final int brokers;
-
-        /** Written without a lock: targets are immutable, and two threads that make the same one do no harm. */
-        private final AttemptTarget[] targets;
-
-        private Snapshot(PublishQueues queues, QueueTemplates templates) {
-            this.queues = queues;
-            this.templates = templates;
-            this.brokers = (int) queues.queues().stream()
-                    .map(MessageQueue::brokerName)
-                    .distinct()
-                    .count();
-            this.targets = new AttemptTarget[queues.queues().size()];
+    private AttemptTarget preferred(TopicSnapshot snapshot, SendTrail trail, int number) {
+        boolean judged = faults != null && faults.doubtful();
+        long now = judged ? faults.nowNanos() : 0;
+        BrokerPreference preference = new BrokerPreference(snapshot.groups(), trail, judged, now);
+        if (judged && preference.allAvailable()) {
+            faults.reconsider(now);
         }
-
-        private AttemptTarget target(int index) {
-            AttemptTarget target = targets[index];
-            if (target == null) {
-                MessageQueue queue = queues.queues().get(index);
-                target = new AttemptTarget(queue, templates.of(queues.topic(), queue), queues, brokers);
-                targets[index] = target;
-            }
-            return target;
-        }
+        return snapshot.target(preference.choose(number));
     }
 }

@@ -11,7 +11,10 @@ public final class CommandCodec {
     /** The longest header that the header word can name. */
     static final int MAX_HEADER_BYTES = 0xFF_FFFF;
 
+    /** Everything in a header, in either form, but remark and extension fields; the JSON form takes less than 150. */
     private static final int FIXED_BYTES = 256;
+
+    /** What one extension field takes beside its texts, in either form. */
     private static final int FIELD_BYTES = 8;
 
     private CommandCodec() {}
@@ -128,8 +131,8 @@ public final class CommandCodec {
 
     private static int asShort(String what, int value) {
         if (value != (short) value) {
-            throw new ProtocolException("The " + what + " is " + value
-                    + ", but the binary header holds at most 32767; the JSON header has no such limit");
+            throw new ProtocolException("The " + what + " is " + value + ", but the binary header holds at most "
+                    + Short.MAX_VALUE + "; the JSON header has no such limit");
         }
         return value;
     }

@@ -1,8 +1,11 @@
 package io.rocketjca.impl.protocol;
 
 import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
-/** Writes whole numbers as decimal digits straight into a buffer, eight digits at a time. */
+/** Writes whole numbers as decimal digits straight into a buffer, and reads them, eight digits at a time. */
 public final class Decimals {
 
     /** The most characters that a 64-bit number takes. */
@@ -10,6 +13,8 @@ public final class Decimals {
 
     private static final int EIGHT_DIGITS = 100_000_000;
     private static final long ZEROS = 0x3030_3030_3030_3030L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Decimals() {}
 
@@ -29,6 +34,11 @@ public final class Decimals {
             writePositive(out, -high);
             out.writeLong(digits(low));
         }
+    }
+
+    /** Sets eight bytes to the digits of a number from 0 to 99,999,999, with leading zeros. */
+    public static void setEight(ByteBuf out, int at, int value) {
+        out.setLong(at, digits(value));
     }
 
     private static void writePositive(ByteBuf out, long value) {
@@ -63,6 +73,40 @@ public final class Decimals {
         if ((count & 1) != 0) {
             out.writeByte((int) (left >>> 56));
         }
+    }
+
+    /**
+     * The number that ASCII digits make.
+     *
+     * @param end at most 18 digits behind {@code start}
+     * @return {@code absent} if there is no digit, or anything else
+     */
+    static long parse(byte[] ascii, int start, int end, long absent) {
+        long value = 0;
+        int at = start;
+        for (; end - at >= 8; at += 8) {
+            long eight = (long) LONGS.get(ascii, at) - ZEROS;
+            if (((eight + 0x7676_7676_7676_7676L | eight) & HIGH_BITS) != 0) {
+                return absent;
+            }
+            value = value * EIGHT_DIGITS + number(eight);
+        }
+        for (; at < end; at++) {
+            int digit = ascii[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return absent;
+            }
+            value = value * 10 + digit;
+        }
+        return start == end ? absent : value;
+    }
+
+    /** The number that eight bytes from 0 to 9 make, the first digit in the lowest byte. */
+    private static int number(long digits) {
+        long pairs = digits * 10 + (digits >>> 8); // in every other byte
+        long low = (pairs & 0x0000_00FF_0000_00FFL) * (100L + (1_000_000L << 32));
+        long high = (pairs >>> 16 & 0x0000_00FF_0000_00FFL) * (1L + (10_000L << 32));
+        return (int) (low + high >>> 32);
     }
 
     /** The eight digits of a number below 100,000,000 as ASCII bytes, the first digit in the highest byte. */

@@ -143,7 +143,7 @@ public final class HeaderReader implements ReceivedHeader {
 
     private void copyHeader(int headerBytes) {
         if (headerBytes > values.bytes.length || values.bytes.length > KEPT_BYTES) {
-            values.bytes = new byte[Math.max(headerBytes, 1024)];
+            values.bytes = new byte[Math.max(headerBytes, HeaderValues.FIRST_BYTES)];
         }
         frame.getBytes(frame.readerIndex() + HEADER_WORD_BYTES, values.bytes, 0, headerBytes);
     }

@@ -13,42 +13,49 @@ import java.util.Arrays;
  */
 final class HeaderShape {
 
-    private static final int MAX_HOLES = 16;
+    /** Longer headers are rare, and scanned. */
+    private static final int MAX_BYTES = HeaderValues.FIRST_BYTES;
+
+    private static final int LONG_BYTES = 8;
 
     /** In each byte its lowest bit, and its highest. */
     private static final long ONES = 0x0101_0101_0101_0101L;
 
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final int LONG_BYTES = 8;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] bytes = new byte[1024];
+    // The header in words of eight bytes.
+    private final byte[] bytes = new byte[MAX_BYTES];
+
+    /** All bits of the bytes that must be the same; 0 for the values, which may differ, and behind the end. */
+    private final byte[] same = new byte[MAX_BYTES];
+
+    /** The highest bit of each byte of a value. */
+    private final byte[] values = new byte[MAX_BYTES];
+
     private int length = -1;
-    private final int[] holeStarts = new int[MAX_HOLES];
-    private final int[] holeEnds = new int[MAX_HOLES];
-    private int holes;
     private int opaqueStart;
     private int opaqueEnd;
 
     /** Remembers the header that was just scanned into the values, unless its shape is too odd to be worth it. */
-    void remember(HeaderValues values, int newLength) {
+    void remember(HeaderValues scanned, int newLength) {
         length = -1;
-        if (newLength > bytes.length || values.opaqueStart < 0 || values.anyEscaped()) {
+        if (newLength > MAX_BYTES || scanned.opaqueStart < 0 || scanned.anyEscaped()) {
             return;
         }
-        opaqueStart = values.opaqueStart;
-        opaqueEnd = values.opaqueEnd;
-        holes = 0;
-        boolean known = addHole(opaqueStart, opaqueEnd);
-        for (int i = 0; known && i < values.fieldCount(); i++) {
-            if (values.quoted(i)) {
-                known = addHole(values.valueStart(i), values.valueEnd(i));
+        System.arraycopy(scanned.bytes, 0, bytes, 0, newLength);
+        Arrays.fill(same, 0, newLength, (byte) 0xFF);
+        Arrays.fill(same, newLength, MAX_BYTES, (byte) 0);
+        Arrays.fill(values, (byte) 0);
+        opaqueStart = scanned.opaqueStart;
+        opaqueEnd = scanned.opaqueEnd;
+        addValue(opaqueStart, opaqueEnd);
+        for (int i = 0; i < scanned.fieldCount(); i++) {
+            if (scanned.quoted(i)) {
+                addValue(scanned.valueStart(i), scanned.valueEnd(i));
             }
         }
-        if (known) {
-            System.arraycopy(values.bytes, 0, bytes, 0, newLength);
-            length = newLength;
-        }
+        length = newLength;
     }
 
     /** Forgets everything. */
@@ -57,79 +64,38 @@ final class HeaderShape {
     }
 
     /**
-     * Whether the header in {@code values.bytes} has the remembered shape. Then the values, which nobody has touched since,
-     * are right as they are, but for the opaque, which is set.
+     * Whether the header in {@code candidate.bytes} has the remembered shape. Then its values, which nobody has touched
+     * since, are right as they are, but for the opaque, which is set.
      */
-    boolean matches(HeaderValues values, int newLength) {
-        if (newLength != length) {
-            return false;
-        }
-        byte[] header = values.bytes;
-        int from = 0;
-        for (int i = 0; i < holes; i++) {
-            if (!Arrays.equals(header, from, holeStarts[i], bytes, from, holeStarts[i])) {
-                return false;
-            }
-            from = holeEnds[i];
-        }
-        return Arrays.equals(header, from, length, bytes, from, length) && holesAreTexts(header) && readOpaque(values);
+    boolean matches(HeaderValues candidate, int newLength) {
+        return newLength == length && looksTheSame(candidate.bytes) && readOpaque(candidate);
     }
 
-    /** Keeps the holes in the order of their places. */
-    private boolean addHole(int start, int end) {
-        if (holes == MAX_HOLES) {
-            return false;
-        }
-        int at = holes++;
-        while (at > 0 && holeStarts[at - 1] > start) {
-            holeStarts[at] = holeStarts[at - 1];
-            holeEnds[at] = holeEnds[at - 1];
-            at--;
-        }
-        holeStarts[at] = start;
-        holeEnds[at] = end;
-        return true;
+    private void addValue(int start, int end) {
+        Arrays.fill(same, start, end, (byte) 0);
+        Arrays.fill(values, start, end, (byte) 0x80);
     }
 
-    /** A quote would end a text early, and a backslash would need decoding. */
-    private boolean holesAreTexts(byte[] header) {
-        for (int i = 0; i < holes; i++) {
-            int pos = holeStarts[i];
-            int end = holeEnds[i];
-            for (; end - pos >= LONG_BYTES; pos += LONG_BYTES) {
-                long eight = (long) LONGS.get(header, pos);
-                if (has(eight, '"') || has(eight, '\\')) {
-                    return false;
-                }
-            }
-            for (; pos < end; pos++) {
-                if (header[pos] == '"' || header[pos] == '\\') {
-                    return false;
-                }
-            }
+    /** A quote in a value would end it early, and a backslash would need decoding. */
+    private boolean looksTheSame(byte[] header) {
+        long differing = 0;
+        long breaking = 0;
+        for (int at = 0; at < length; at += LONG_BYTES) {
+            long word = (long) LONGS.get(header, at);
+            differing |= (word ^ (long) LONGS.get(bytes, at)) & (long) LONGS.get(same, at);
+            breaking |= (zeros(word ^ ONES * '"') | zeros(word ^ ONES * '\\')) & (long) LONGS.get(values, at);
         }
-        return true;
+        return differing == 0 && breaking == 0;
     }
 
-    /** Whether one of eight bytes is the wanted one: only a byte that became zero borrows from its highest bit. */
-    private static boolean has(long eight, char wanted) {
-        long zeroIfWanted = eight ^ ONES * wanted;
-        return (zeroIfWanted - ONES & ~zeroIfWanted & HIGH_BITS) != 0;
+    /** Has the highest bit of each byte that is zero: only such a byte borrows from it. Others may have it above a zero. */
+    private static long zeros(long word) {
+        return word - ONES & ~word & HIGH_BITS;
     }
 
-    private boolean readOpaque(HeaderValues values) {
-        long value = 0;
-        for (int pos = opaqueStart; pos < opaqueEnd; pos++) {
-            int digit = values.bytes[pos] - '0';
-            if (digit < 0 || digit > 9) {
-                return false;
-            }
-            value = value * 10 + digit;
-        }
-        if (opaqueEnd - opaqueStart > 10 || value > Integer.MAX_VALUE) {
-            return false;
-        }
-        values.opaque = (int) value;
-        return true;
+    private boolean readOpaque(HeaderValues candidate) {
+        long opaque = Decimals.parse(candidate.bytes, opaqueStart, opaqueEnd, -1);
+        candidate.opaque = (int) opaque;
+        return opaque >= 0 && opaque <= Integer.MAX_VALUE;
     }
 }

@@ -9,6 +9,18 @@ final class HeaderValues {
     /** More extension fields than this are taken for an attack. */
     static final int MAX_FIELDS = 1024;
 
+    /** The room for a header at first; real ones have about 300 bytes. */
+    static final int FIRST_BYTES = 1024;
+
+    /** {@link Long#MAX_VALUE} has so many. */
+    private static final int MAX_LONG_DIGITS = 19;
+
+    /** A number of so many digits fits into a long, whatever the digits are. */
+    private static final int SAFE_DIGITS = MAX_LONG_DIGITS - 1;
+
+    /** So many names are remembered with their places. */
+    private static final int ASKED = 8;
+
     private static final int STRIDE = 6;
     private static final int NAME_START = 0;
     private static final int NAME_END = 1;
@@ -17,7 +29,7 @@ final class HeaderValues {
     private static final int VALUE_END = 4;
     private static final int VALUE_ESCAPED = 5;
 
-    byte[] bytes = new byte[1024];
+    byte[] bytes = new byte[FIRST_BYTES];
     int code;
     int version;
     int opaque;
@@ -33,6 +45,12 @@ final class HeaderValues {
     private int[] ranges = new int[16 * STRIDE];
     private int fieldCount;
 
+    /** Where the names asked for last were found: the same few names are asked for in header after header of one shape. */
+    private final String[] askedNames = new String[ASKED];
+
+    private final int[] askedIndexes = new int[ASKED];
+    private int asked;
+
     void clear() {
         code = 0;
         version = 0;
@@ -41,6 +59,7 @@ final class HeaderValues {
         opaqueStart = -1;
         remarkStart = -1;
         fieldCount = 0;
+        asked = 0;
     }
 
     void remark(int start, int end, boolean escaped) {
@@ -99,6 +118,20 @@ final class HeaderValues {
 
     /** The index of a field, the last one of that name, or -1. */
     int find(String name) {
+        for (int i = 0; i < asked; i++) {
+            if (askedNames[i] == name) {
+                return askedIndexes[i];
+            }
+        }
+        int index = search(name);
+        if (asked < ASKED) {
+            askedNames[asked] = name;
+            askedIndexes[asked++] = index;
+        }
+        return index;
+    }
+
+    private int search(String name) {
         for (int i = fieldCount - 1; i >= 0; i--) {
             if (named(i * STRIDE, name)) {
                 return i;
@@ -129,9 +162,17 @@ final class HeaderValues {
         if (negative) {
             pos++;
         }
-        if (pos == end || end - pos > 19) {
+        if (pos == end || end - pos > MAX_LONG_DIGITS) {
             return absent;
         }
+        if (negative || end - pos > SAFE_DIGITS) {
+            return anyNumber(pos, end, negative, absent);
+        }
+        return Decimals.parse(bytes, pos, end, absent);
+    }
+
+    private long anyNumber(int start, int end, boolean negative, long absent) {
+        int pos = start;
         long value = 0;
         for (; pos < end; pos++) {
             int digit = bytes[pos] - '0';

@@ -5,7 +5,12 @@ import java.nio.charset.StandardCharsets;
 /** Reads a JSON header in one pass, leaving texts where they are; fields come in any order and unknown ones are skipped. */
 final class JsonHeaderScanner {
 
+    /** Real headers nest two deep; the bound keeps a hostile one from using up the stack. */
     private static final int MAX_DEPTH = 32;
+
+    /** One more than {@link Integer#MAX_VALUE} has, so that what is too large is seen and the sum cannot overflow. */
+    private static final int MAX_INT_DIGITS = 11;
+
     private static final byte[] CODE = ascii("code");
     private static final byte[] VERSION = ascii("version");
     private static final byte[] OPAQUE = ascii("opaque");
@@ -165,7 +170,7 @@ final class JsonHeaderScanner {
         }
         int start = pos;
         long value = 0;
-        while (pos < end && bytes[pos] >= '0' && bytes[pos] <= '9' && pos - start < 11) {
+        while (pos < end && bytes[pos] >= '0' && bytes[pos] <= '9' && pos - start < MAX_INT_DIGITS) {
             value = value * 10 + bytes[pos++] - '0';
         }
         value = negative ? -value : value;

@@ -1,7 +1,9 @@
 package io.rocketjca.impl.protocol;
 
 import io.netty.buffer.ByteBufUtil;
+import io.rocketjca.Message;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,16 +19,45 @@ public final class MessageProperties {
     public static final char NAME_END = 0x01;
     public static final char VALUE_END = 0x02;
 
+    /** The most bytes of properties that RocketMQ stores with a message: their length is a signed 16-bit number. */
+    public static final int MAX_STORED_BYTES = Short.MAX_VALUE;
+
     /**
-     * The most bytes that tag, keys and the application's properties take together. RocketMQ stores 32,767 bytes in all; the
+     * The most bytes that tag, keys and the application's properties take together. Of {@link #MAX_STORED_BYTES} in all, the
      * rest is for what is added on the way: the unique key, WAIT, region, cluster, trace switch, and for delayed and
      * transactional messages the real topic and the producer group.
      */
     public static final int MAX_ENCODED_BYTES = 32_000;
 
+    /** The property that tells consumers the ordering key, and types a message as FIFO. */
+    public static final String SHARDING_KEY = "__SHARDINGKEY";
+
+    private static final byte[] NOTHING = {};
     private static final int SHORTEST_ITEM = 3;
 
     private MessageProperties() {}
+
+    /** Encodes all that the application says about a message, with the ordering key unless it set that property itself. */
+    public static byte[] encode(Message message) {
+        String key = propertyFor(message);
+        if (key == null) {
+            return encode(message.tag(), message.keys(), message.properties());
+        }
+        byte[] others = encode(message.tag(), message.keys(), message.properties());
+        byte[] bytes = Arrays.copyOf(others == null ? NOTHING : others, encodedBytes(message));
+        put(bytes, others == null ? 0 : others.length, SHARDING_KEY, key);
+        return bytes;
+    }
+
+    /** The number of bytes that {@link #encode(Message)} makes. */
+    public static int encodedBytes(Message message) {
+        long bytes = encodedBytes(message.tag(), message.keys(), message.properties());
+        return (int) Math.min(bytes + itemBytes(SHARDING_KEY, propertyFor(message)), Integer.MAX_VALUE);
+    }
+
+    private static String propertyFor(Message message) {
+        return message.placed() && !message.properties().containsKey(SHARDING_KEY) ? message.orderingKey() : null;
+    }
 
     /**
      * Encodes what the application says about a message; its rules must have been checked.

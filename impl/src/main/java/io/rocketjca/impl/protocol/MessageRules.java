@@ -12,24 +12,30 @@ public final class MessageRules {
     private MessageRules() {}
 
     /**
-     * Checks everything.
+     * Checks the topic.
      *
-     * @param maxMessageBytes the largest body allowed, before compression
-     * @throws IllegalMessageException for the first rule that is broken, with value and limit
+     * @throws IllegalMessageException if a rule is broken, with the value
      */
-    public static void check(Message message, int maxMessageBytes) {
+    public static void checkTopic(Message message) {
         String problem = NameRules.topicProblem(message.topic());
         if (problem != null) {
             throw new IllegalMessageException(problem);
         }
-        checkContent(message, maxMessageBytes);
     }
 
-    /** Checks everything but the topic, for topics that were checked before. */
+    /**
+     * Checks everything but the topic.
+     *
+     * @param maxMessageBytes the largest body allowed, before compression
+     * @throws IllegalMessageException for the first rule that is broken, with value and limit
+     */
     public static void checkContent(Message message, int maxMessageBytes) {
         checkBody(message, maxMessageBytes);
         checkText(message, "tag", message.tag());
         checkText(message, "keys text", message.keys());
+        if (message.placed()) {
+            checkText(message, "ordering key", message.orderingKey());
+        }
         Map<String, String> properties = message.properties();
         if (!properties.isEmpty()) {
             properties.forEach((name, value) -> checkProperty(message, name, value));
@@ -95,18 +101,20 @@ public final class MessageRules {
         if (certainlyFits(message)) {
             return;
         }
-        int bytes = MessageProperties.encodedBytes(message.tag(), message.keys(), message.properties());
+        int bytes = MessageProperties.encodedBytes(message);
         if (bytes > MessageProperties.MAX_ENCODED_BYTES) {
             throw broken(
                     message,
                     "has tag, keys and properties of " + bytes + " bytes together; at most "
                             + MessageProperties.MAX_ENCODED_BYTES
-                            + " are allowed, because RocketMQ stores 32767 and adds some itself");
+                            + " are allowed, because RocketMQ stores " + MessageProperties.MAX_STORED_BYTES
+                            + " and adds some itself");
         }
     }
 
     private static boolean certainlyFits(Message message) {
         return message.properties().isEmpty()
+                && !message.placed()
                 && length(message.tag()) + length(message.keys())
                         < MessageProperties.MAX_ENCODED_BYTES / MAX_UTF8_PER_CHAR - MAX_UTF8_PER_CHAR * 8;
     }

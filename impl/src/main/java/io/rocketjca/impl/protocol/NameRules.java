@@ -5,12 +5,16 @@ import java.util.Set;
 /** What RocketMQ demands of topic and producer group names; each rule answers with the problem, or {@code null}. */
 public final class NameRules {
 
+    /** What brokers accept at most (TopicValidator). */
     public static final int MAX_TOPIC_CHARS = 127;
+
+    /** What RocketMQ's own client accepts at most (Validators). */
     public static final int MAX_GROUP_CHARS = 120;
 
     /** The group that the official client uses as "not configured", and refuses. */
     public static final String DEFAULT_PRODUCER_GROUP = "DEFAULT_PRODUCER";
 
+    /** The most of a wrong name that an error text repeats. */
     private static final int QUOTED_CHARS = 60;
 
     private static final Set<String> CLOSED_TOPICS = Set.of(

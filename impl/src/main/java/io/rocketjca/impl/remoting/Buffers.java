@@ -14,11 +14,18 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 record Buffers(ByteBufAllocator chunks, ByteBufAllocator reads) {
 
     private static final int PAGE_BYTES = 8192;
+
+    /** The one arena grows by pages times two to this: 512 KiB, enough for the reads of many connections. */
     private static final int ARENA_CHUNK_ORDER = 6;
+
+    /** How many buffers of one size the event loop's thread keeps: small ones, and those of a page and more. */
+    private static final int KEPT_SMALL = 64;
+
+    private static final int KEPT_NORMAL = 16;
 
     static Buffers create() {
         return new Buffers(
                 new UnpooledByteBufAllocator(true),
-                new PooledByteBufAllocator(true, 0, 1, PAGE_BYTES, ARENA_CHUNK_ORDER, 64, 16, false));
+                new PooledByteBufAllocator(true, 0, 1, PAGE_BYTES, ARENA_CHUNK_ORDER, KEPT_SMALL, KEPT_NORMAL, false));
     }
 }

@@ -8,6 +8,7 @@ package io.rocketjca.impl.remoting;
  */
 record HostPort(String host, int port) {
 
+    /** A port has 16 bits. */
     private static final int MAX_PORT = 65_535;
 
     /**

@@ -15,6 +15,7 @@ final class InFlight {
     /** With this bit every opaque has ten decimal digits, so that a header template needs no room to grow. */
     private static final int TEN_DIGITS = 0x4000_0000;
 
+    /** The most slots looked at for one call; a connection that has so many taken in a row is as good as full. */
     private static final int MAX_PROBES = 1024;
 
     private final AtomicReferenceArray<Call> calls;

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps one open connection and at most one pending connect per address. A failed connect is not remembered. */
 public final class NettyRemotingClient implements RemotingClient {
 
+    /** How late a connection may notice that the time of a call is over. */
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final ConnectionSetting setting;

@@ -29,11 +29,6 @@ record NoRouteStory(RouteQuestion question, Duration waited) {
     }
 
     NoRouteException notWritable(RouteAnswer.Found answer) {
-        if (answer.data().staticTopic()) {
-            return tell(
-                    answer.replies(),
-                    "It is a static topic (logical queues mapped to brokers), which is not supported.");
-        }
         return tell(
                 answer.replies(),
                 "The topic exists, but none of its queues is writable on a broker with a master:"

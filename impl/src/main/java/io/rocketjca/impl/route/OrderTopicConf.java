@@ -6,6 +6,7 @@ import java.util.Map;
 /** Reads a name server's order configuration of a topic: {@code brokerA:4;brokerB:2}. */
 final class OrderTopicConf {
 
+    /** As many as a route may have; an entry with more makes no sense. */
     private static final int MAX_QUEUES = 65_536;
 
     private OrderTopicConf() {}

@@ -33,7 +33,8 @@ final class RouteQuery {
     /** How many name servers must say that a topic does not exist, if there are so many. */
     private static final int WITNESSES = 2;
 
-    private static final int MAX_REMARK = 200;
+    /** The most of a name server's words that an error text repeats. */
+    private static final int MAX_REMARK_CHARS = 200;
 
     private final NameServers servers;
     private final String topic;
@@ -171,7 +172,7 @@ final class RouteQuery {
     /** A remark without the stack trace or advice that servers like to append. */
     private static String brief(String remark) {
         String line = remark.strip().lines().findFirst().orElse("");
-        return line.length() <= MAX_REMARK ? line : line.substring(0, MAX_REMARK) + "…";
+        return line.length() <= MAX_REMARK_CHARS ? line : line.substring(0, MAX_REMARK_CHARS) + "…";
     }
 
     /** The question put to one name server. */

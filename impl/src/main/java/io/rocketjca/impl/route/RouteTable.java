@@ -53,6 +53,11 @@ public final class RouteTable implements TopicRoutes {
     }
 
     @Override
+    public FollowedTopic follow(String topic) {
+        return topics.follow(topic);
+    }
+
+    @Override
     public PublishQueues known(String topic) {
         return topics.use(topic);
     }

@@ -24,20 +24,20 @@ record TopicRoute(String topic, PublishQueues queues, Set<String> masters) {
     private static final Comparator<MessageQueue> ORDER =
             Comparator.comparing(MessageQueue::brokerName).thenComparingInt(MessageQueue::queueId);
 
-    /** The route of a topic that exists. A static topic, whose queues move between brokers, has none that this client can use. */
+    /** The route of a topic that exists. */
     static TopicRoute of(String topic, TopicRouteData data, String source) {
         Map<String, String> masters = masters(data);
         return create(topic, queues(data, masters), masters, source);
     }
 
     private static List<MessageQueue> queues(TopicRouteData data, Map<String, String> masters) {
-        if (data.staticTopic()) {
-            return List.of();
-        }
         Map<String, Integer> ordered = OrderTopicConf.parse(data.orderTopicConf());
-        return ordered.isEmpty()
+        if (!ordered.isEmpty()) {
+            return orderedQueues(ordered, masters);
+        }
+        return data.mappings().isEmpty()
                 ? writableQueues(data, masters, QueueData::writeQueues)
-                : orderedQueues(ordered, masters);
+                : StaticTopicQueues.of(data.mappings(), masters);
     }
 
     /** The route of a topic that its first message creates, on the brokers that offer to: with so many queues at most. */
@@ -63,9 +63,8 @@ record TopicRoute(String topic, PublishQueues queues, Set<String> masters) {
 
     private static TopicRoute create(
             String topic, List<MessageQueue> queues, Map<String, String> masters, String source) {
-        PublishQueues publish = queues.isEmpty()
-                ? null
-                : new PublishQueues(topic, queues.stream().sorted(ORDER).toList(), source);
+        PublishQueues publish =
+                queues.stream().anyMatch(MessageQueue::writable) ? new PublishQueues(topic, queues, source) : null;
         return new TopicRoute(topic, publish, Set.copyOf(masters.values()));
     }
 
@@ -89,17 +88,17 @@ record TopicRoute(String topic, PublishQueues queues, Set<String> masters) {
                 addQueues(queues, broker.brokerName(), master, count.applyAsInt(broker));
             }
         }
+        queues.sort(ORDER);
         return queues;
     }
 
-    /** The brokers and counts that the order configuration names, whatever the topic's own counts are. */
+    /**
+     * The brokers and counts that the order configuration names, in its order, whatever the topic's own counts are. A broker
+     * that is away keeps its place, so that the queue of an ordering key stays the same.
+     */
     private static List<MessageQueue> orderedQueues(Map<String, Integer> ordered, Map<String, String> masters) {
         List<MessageQueue> queues = new ArrayList<>();
-        ordered.forEach((broker, count) -> {
-            if (masters.containsKey(broker)) {
-                addQueues(queues, broker, masters.get(broker), count);
-            }
-        });
+        ordered.forEach((broker, count) -> addQueues(queues, broker, masters.get(broker), count));
         return queues;
     }
 

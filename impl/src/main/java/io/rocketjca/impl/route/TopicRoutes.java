@@ -6,7 +6,10 @@ import java.util.concurrent.CompletionStage;
 /** Where topics can be written to: known routes at once, unknown ones by asking the name servers. */
 public interface TopicRoutes {
 
-    /** The last known snapshot, or {@code null}. Lock-free; for the hot path. */
+    /** Follows a topic, or returns {@code null} if nothing is known of it. */
+    FollowedTopic follow(String topic);
+
+    /** The last known snapshot, or {@code null}. */
     PublishQueues known(String topic);
 
     /**

@@ -35,14 +35,12 @@ final class TopicTable {
     /** The writable queues of a topic, or {@code null} if they are not known; counts as use. */
     PublishQueues use(String topic) {
         Entry entry = entries.get(topic);
-        if (entry == null) {
-            return null;
-        }
-        int now = round;
-        if (entry.lastUsed != now) {
-            entry.lastUsed = now;
-        }
-        return entry.route.queues();
+        return entry == null ? null : entry.queues();
+    }
+
+    /** Follows a topic, or returns {@code null} if nothing is known of it. */
+    FollowedTopic follow(String topic) {
+        return entries.get(topic);
     }
 
     /**
@@ -143,21 +141,32 @@ final class TopicTable {
 
     private void forget(Entry entry) {
         entries.remove(entry.route.topic());
+        entry.forgotten = true;
         addresses.forget(entry.route.masters());
     }
 
     /** What is known of one topic. */
-    private static final class Entry {
+    private final class Entry implements FollowedTopic {
 
         private final RefreshPace pace = new RefreshPace();
         private volatile TopicRoute route;
         private volatile int lastUsed;
+        private volatile boolean forgotten;
 
         /** Guarded by the table's lock. */
         private int misses;
 
         private Entry(TopicRoute route) {
             this.route = route;
+        }
+
+        @Override
+        public PublishQueues queues() {
+            int now = round;
+            if (lastUsed != now) {
+                lastUsed = now;
+            }
+            return forgotten ? null : route.queues();
         }
     }
 }

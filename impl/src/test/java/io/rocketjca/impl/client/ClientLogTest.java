@@ -8,6 +8,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.protocol.RemotingCommand;
@@ -34,7 +35,8 @@ class ClientLogTest {
             instance.start();
             instance.producer(ORDERS);
             instance.producer(ORDERS);
-            instance.producer(new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4));
+            instance.producer(new ProducerConfig(
+                    "orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4, RoutingConfig.defaults()));
 
             assertThat(log.with("group=orders"))
                     .singleElement()

@@ -9,7 +9,9 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.ScriptedRemoting;
+import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +48,8 @@ class MQClientInstanceTest {
         instance.start();
 
         assertThat(instance.producer(ORDERS)).isSameAs(instance.producer(ProducerConfig.defaults("orders")));
-        ProducerConfig other = new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4);
+        ProducerConfig other =
+                new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4, RoutingConfig.defaults());
         assertThat(instance.producer(other)).isNotSameAs(instance.producer(ORDERS));
     }
 
@@ -179,7 +182,8 @@ class MQClientInstanceTest {
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
-        ProducerConfig patient = new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4);
+        ProducerConfig patient =
+                new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4, RoutingConfig.defaults());
         instance.producer(patient).sendAsync(message(), SendOptions.defaults());
         assertThat(instance.messagesInFlight()).isEqualTo(1);
         instance.shutdown();
@@ -205,5 +209,24 @@ class MQClientInstanceTest {
 
     private static Message message() {
         return Message.to("topic").text("hello").build();
+    }
+
+    @Test
+    void aBrokerThatCannotBeReachedIsProbedUntilItAnswersOnceEveryThreeSeconds() {
+        instance.start();
+        ProducerConfig judging = ORDERS.with(new RoutingConfig(false, false, true, true));
+        MessageProducer producer = instance.producer(judging);
+        producer.sendAsync(Message.of("t", new byte[] {1}), SendOptions.defaults());
+        fixture.timer.advance(Duration.ofMillis(10));
+        remoting.refuse(BROKER);
+        remoting.drop(BROKER);
+        producer.sendAsync(Message.of("t", new byte[] {1}), SendOptions.defaults());
+
+        fixture.timer.advance(Duration.ofSeconds(6));
+        assertThat(remoting.count(BROKER, 30)).isZero();
+
+        remoting.peer(BROKER, request -> ClientFixture.answer(""));
+        fixture.timer.advance(Duration.ofSeconds(30));
+        assertThat(remoting.count(BROKER, 30)).isEqualTo(1);
     }
 }

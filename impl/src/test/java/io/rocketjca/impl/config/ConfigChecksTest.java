@@ -66,7 +66,7 @@ class ConfigChecksTest {
 
     @Test
     void everyWrongProducerValueIsNoted() {
-        new ProducerConfig("", Duration.ZERO, -1, 0, -1, 10, true, 0).check(problems);
+        new ProducerConfig("", Duration.ZERO, -1, 0, -1, 10, true, 0, RoutingConfig.defaults()).check(problems);
 
         assertThat(problems.all()).hasSize(7);
     }

@@ -8,6 +8,7 @@ import io.rocketjca.impl.contract.Must;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.validation.Constraint;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -15,15 +16,20 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +47,73 @@ class ConfigPropertiesTest {
             Short.class,
             Byte.class,
             Character.class);
+
+    private static final String LONGEST_KEY = "x".repeat(ConfigBounds.MAX_KEY_CHARACTERS);
+
+    private static final List<String> PIECES = List.of(
+            "a",
+            "mq-1.example_x",
+            "http",
+            "[::1]",
+            "[fe80::1%eth0]",
+            ":",
+            ":1",
+            ":0",
+            ":00000",
+            ":9876",
+            ":65535",
+            ":65536",
+            ":09",
+            ";",
+            ",",
+            ";;",
+            " ",
+            "\t",
+            "\u2003",
+            "mq:1",
+            "b:2;",
+            "[",
+            "]",
+            "-",
+            "ü");
+
+    private static final List<String> NAME_SERVER_LISTS = Arrays.asList(
+            null,
+            "",
+            "  ",
+            " \n",
+            ";",
+            " ;, ",
+            "mq1",
+            "mq1:",
+            ":1",
+            "mq1:0",
+            "mq1:00000",
+            "mq1:00001",
+            "mq1:000001",
+            "mq1:9876",
+            "mq1:65535",
+            "mq1:65536",
+            "mq1:99999",
+            " mq1:1 ; mq2:2 ,",
+            "mq1:1 mq2:2",
+            "mq1:1;mq1:1",
+            "::1:1",
+            "[::1]:1",
+            "[::1]",
+            "[]:1",
+            "[zz]:1",
+            "http://mq1:1",
+            "HTTPS:1",
+            "http:1",
+            "httpx:1",
+            "-a:1",
+            "a:1;b",
+            "h".repeat(253) + ":1",
+            "h".repeat(254) + ":1",
+            "a:1;".repeat(32),
+            "a:1;".repeat(33),
+            "a:1;;".repeat(32) + "x");
 
     static Stream<Class<?>> beans() {
         return Stream.of(RocketMQResourceAdapter.class, RocketMQManagedConnectionFactory.class);
@@ -110,6 +183,26 @@ class ConfigPropertiesTest {
     @ParameterizedTest
     @MethodSource("beans")
     @Must("A12")
+    void everyConfigPropertyCarriesAConstraintOfTheDefaultGroup(Class<?> type) throws Exception {
+        assertThat(ConfigPropertyTable.of(newBean(type)).rows()).allSatisfy(row -> assertThat(constraints(row.field()))
+                .as(row.name())
+                .isNotEmpty()
+                .allSatisfy(constraint -> assertThat(groups(constraint)).isEmpty()));
+    }
+
+    private static List<Annotation> constraints(Field field) {
+        return Arrays.stream(field.getAnnotations())
+                .filter(annotation -> annotation.annotationType().isAnnotationPresent(Constraint.class))
+                .toList();
+    }
+
+    private static Class<?>[] groups(Annotation constraint) throws ReflectiveOperationException {
+        return (Class<?>[]) constraint.annotationType().getMethod("groups").invoke(constraint);
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    @Must("A12")
     void beanValidationAndOurOwnChecksAgreeAtEveryBound(Class<?> type) throws Exception {
         try (ValidatorFactory factory = Validation.byDefaultProvider()
                 .configure()
@@ -120,12 +213,42 @@ class ConfigPropertiesTest {
             for (PropertyDescriptor property : configurable(type)) {
                 for (Object value : trials(type, property)) {
                     Object bean = newBean(type);
+                    signOnCompletely(bean);
                     property.getWriteMethod().invoke(bean, value);
                     assertThat(validator.validate(bean).isEmpty())
                             .as("%s = %s", property.getName(), value)
                             .isEqualTo(accepted(bean, property.getName()));
                 }
             }
+        }
+    }
+
+    @Test
+    void beanValidationAndOurOwnChecksAgreeAboutRandomListsOfNameServers() {
+        long seed = System.nanoTime();
+        System.out.println("ConfigPropertiesTest: seed " + seed);
+        Random random = new Random(seed);
+        java.util.regex.Pattern pattern = java.util.regex.Pattern.compile(ConfigBounds.NAME_SERVERS);
+        Map<Boolean, Integer> seen = new HashMap<>(Map.of(true, 0, false, 0));
+        for (int round = 0; round < 20_000; round++) {
+            String text = random.ints(random.nextInt(9), 0, PIECES.size())
+                    .mapToObj(PIECES::get)
+                    .collect(Collectors.joining());
+            RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
+            adapter.setNameServers(text);
+            boolean accepted = accepted(adapter, "nameServers");
+
+            assertThat(pattern.matcher(text).matches()).as("'%s'", text).isEqualTo(accepted);
+            seen.merge(accepted, 1, Integer::sum);
+        }
+        assertThat(seen.values()).allMatch(count -> count > 500);
+    }
+
+    /** A key without its other half is refused by our own checks alone, as it is no matter of one property. */
+    private static void signOnCompletely(Object bean) {
+        if (bean instanceof RocketMQManagedConnectionFactory factory) {
+            factory.setUserName("key");
+            factory.setPassword("secret");
         }
     }
 
@@ -150,11 +273,7 @@ class ConfigPropertiesTest {
     }
 
     private static List<Object> trials(Class<?> type, PropertyDescriptor property) throws Exception {
-        Field field = ConfigPropertyTable.of(newBean(type)).rows().stream()
-                .map(ConfigPropertyTable.Row::field)
-                .filter(declared -> declared.getName().equals(property.getName()))
-                .findFirst()
-                .orElseThrow();
+        Field field = ConfigPropertyTable.of(newBean(type)).field(property.getName());
         Min min = field.getAnnotation(Min.class);
         Max max = field.getAnnotation(Max.class);
         List<Object> values = new ArrayList<>();
@@ -166,8 +285,13 @@ class ConfigPropertiesTest {
             }
         } else if (property.getPropertyType() == Boolean.class) {
             values.addAll(Arrays.asList(null, true, false));
-        } else if (!Set.of("nameServers", "userName", "password", "securityToken")
-                .contains(property.getName())) {
+        } else if (property.getName().equals("nameServers")) {
+            values.addAll(NAME_SERVER_LISTS);
+        } else if (property.getName().equals("userName")) {
+            values.addAll(List.of("k", "Key/+= ü", LONGEST_KEY, LONGEST_KEY + "x"));
+        } else if (property.getName().equals("password")) {
+            values.addAll(Arrays.asList(null, "", " ", "\n", LONGEST_KEY, LONGEST_KEY + "x"));
+        } else {
             values.addAll(Arrays.asList(
                     null,
                     "",
@@ -179,7 +303,13 @@ class ConfigPropertiesTest {
                     "a|%",
                     "TLSv1.2",
                     "TLSv1.2,TLSv1.3",
-                    "SSLv3"));
+                    "SSLv3",
+                    "x".repeat(1024),
+                    "x".repeat(1025),
+                    "x".repeat(4096),
+                    "x".repeat(4097),
+                    "mq.example.com",
+                    "x".repeat(254)));
         }
         return values;
     }

@@ -3,6 +3,7 @@ package io.rocketjca.impl.connector;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,10 @@ record ConfigPropertyTable(List<Row> rows) {
         String bounds() {
             Min min = field.getAnnotation(Min.class);
             Max max = field.getAnnotation(Max.class);
+            Size size = field.getAnnotation(Size.class);
+            if (size != null) {
+                return "at most " + size.max() + " characters";
+            }
             return (min == null ? "" : "from " + min.value()) + (max == null ? "" : " to " + max.value());
         }
 
@@ -48,6 +53,14 @@ record ConfigPropertyTable(List<Row> rows) {
         } catch (IllegalAccessException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    Field field(String name) {
+        return rows.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .field();
     }
 
     String markdown() {

@@ -15,6 +15,7 @@ import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAllocationException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import javax.naming.Context;
@@ -41,6 +42,17 @@ class ConnectionFactoryTest {
                 .containsExactly(
                         RocketMQConnectionRequestInfo.AS_CONFIGURED,
                         RocketMQConnectionRequestInfo.of(new Credentials("user", "secret")));
+    }
+
+    @Test
+    @Must("B4")
+    void offersNoWayToAConnectionButTheConfiguredAndTheCallersOwnCredentials() {
+        assertThat(Arrays.stream(RocketMQConnectionFactory.class.getMethods())
+                        .filter(method ->
+                                method.getReturnType() != void.class && method.getReturnType() != Reference.class)
+                        .map(method -> method.getName() + Arrays.toString(method.getParameterTypes())))
+                .containsExactlyInAnyOrder(
+                        "getConnection[]", "getConnection[class java.lang.String, class java.lang.String]");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.InvalidPropertyException;
@@ -82,7 +83,8 @@ class ManagedConnectionFactoryTest {
         RecordingEngine.Lease lease = fixture.engine.leases.get(0);
         assertThat(lease.identity.credentials()).isEqualTo(new Credentials("access", "secret"));
         assertThat(lease.producerConfig)
-                .isEqualTo(new ProducerConfig("group", Duration.ofMillis(1), 0, 3, 0, 9, true, 7));
+                .isEqualTo(new ProducerConfig(
+                        "group", Duration.ofMillis(1), 0, 3, 0, 9, true, 7, RoutingConfig.defaults()));
         assertThat(connection.getConnection(null, null)).isInstanceOf(RocketMQConnection.class);
     }
 

@@ -26,6 +26,7 @@ final class RecordingEngine implements Engine, Engine.Starter {
     volatile int stops;
     volatile boolean running;
     volatile RuntimeException nextSendFails;
+    volatile RuntimeException nextProducerFails;
 
     @Override
     public Engine start(RuntimeConfig newConfig, Executor newCompletions) {
@@ -68,6 +69,10 @@ final class RecordingEngine implements Engine, Engine.Starter {
 
         @Override
         public MessageProducer producer(ProducerConfig newConfig) {
+            RuntimeException failure = nextProducerFails;
+            if (failure != null) {
+                throw failure;
+            }
             producerConfig = newConfig;
             return new Producer();
         }

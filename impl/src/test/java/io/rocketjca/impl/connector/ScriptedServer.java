@@ -10,15 +10,15 @@ import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.resource.spi.work.WorkRejectedException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Timer;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The server's side of the contract, driven by hand: works are queued until the test runs them, or refused. */
 class ScriptedServer implements BootstrapContext, WorkManager {
 
-    final Deque<Work> works = new ArrayDeque<>();
-    boolean refusing;
+    final Deque<Work> works = new ConcurrentLinkedDeque<>();
+    volatile boolean refusing;
 
     void runAllWorks() {
         for (Work work = works.poll(); work != null; work = works.poll()) {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -62,6 +63,7 @@ class AllocationTest {
                 new SendEnvironment(
                         new Echo(),
                         fixture.routes,
+                        new LatencyFaultTolerance(Ticker.system()),
                         HeaderEncoding.BINARY,
                         new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),

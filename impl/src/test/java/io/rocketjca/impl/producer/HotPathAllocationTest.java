@@ -9,7 +9,9 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -60,7 +62,7 @@ class HotPathAllocationTest {
     });
     private final NettyRemotingClient remoting = new NettyRemotingClient(
             loops, Ticker.system(), loops.timer(), RemotingConfig.defaults(), new SilentListener(burst));
-    private SendPipeline pipeline = pipeline(new RequestSigner.Anonymous());
+    private SendPipeline pipeline = pipeline(RoutingConfig.defaults(), new RequestSigner.Anonymous());
 
     @AfterEach
     void close() {
@@ -87,11 +89,21 @@ class HotPathAllocationTest {
 
     @Test
     void aSignedSendAllocatesLittleMore() throws Exception {
-        pipeline = pipeline(RequestSigner.of(new Credentials("user", "secret")));
+        pipeline = pipeline(RoutingConfig.defaults(), RequestSigner.of(new Credentials("user", "secret")));
         sendAsync();
         long before = allocated();
         sendAsync();
         assertEach("signed asynchronous", before, MOST_BYTES_SIGNED);
+    }
+
+    @Test
+    void judgingBrokersAddsNothing() throws Exception {
+        pipeline = pipeline(new RoutingConfig(false, false, true, true), new RequestSigner.Anonymous());
+        sendAsync();
+        sendAsync();
+        long before = allocated();
+        sendAsync();
+        assertEach("judged", before);
     }
 
     private void assertEach(String mode, long before) {
@@ -134,14 +146,15 @@ class HotPathAllocationTest {
                 + threads.getThreadAllocatedBytes(loop[0].getId());
     }
 
-    private SendPipeline pipeline(RequestSigner signer) {
+    private SendPipeline pipeline(RoutingConfig routing, RequestSigner signer) {
         ScriptedRoutes routes = new ScriptedRoutes();
         routes.route(TOPIC, 4, Map.of("a", broker.address()));
         return new SendPipeline(
-                ProducerConfig.defaults("g1"),
+                ProducerConfig.defaults("g1").with(routing),
                 new SendEnvironment(
                         remoting,
                         routes,
+                        new LatencyFaultTolerance(Ticker.system()),
                         HeaderEncoding.BINARY,
                         signer,
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.impl.route.FollowedTopic;
 import io.rocketjca.impl.route.MessageQueue;
 import io.rocketjca.impl.route.PublishQueues;
 import io.rocketjca.impl.route.TopicRoutes;
@@ -40,6 +41,15 @@ final class ScriptedRoutes implements TopicRoutes {
         PublishQueues route = new PublishQueues(topic, queues, "name server ns-1:9876");
         known.put(topic, route);
         return route;
+    }
+
+    void set(PublishQueues route) {
+        known.put(route.topic(), route);
+    }
+
+    @Override
+    public FollowedTopic follow(String topic) {
+        return known.containsKey(topic) ? () -> known.get(topic) : null;
     }
 
     @Override

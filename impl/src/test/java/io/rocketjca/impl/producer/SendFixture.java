@@ -4,6 +4,8 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -26,13 +28,15 @@ final class SendFixture {
     final ScriptedRoutes routes = new ScriptedRoutes();
     final ScriptedRemoting remoting = new ScriptedRemoting();
     final InFlightLimit limit = new InFlightLimit(100, 64 << 20, ticker);
+    final LatencyFaultTolerance faults = new LatencyFaultTolerance(ticker);
     final SendGate gate = new SendGate();
     private CompletionBurst burst = CompletionBurst.ofOne();
     private Executor fallback = Runnable::run;
     private ProducerConfig config = config(2);
 
     static ProducerConfig config(int retries) {
-        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
+        return new ProducerConfig(
+                "g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4, RoutingConfig.defaults());
     }
 
     static Message message() {
@@ -66,6 +70,7 @@ final class SendFixture {
                 new SendEnvironment(
                         remoting,
                         routes,
+                        faults,
                         HeaderEncoding.BINARY,
                         new RequestSigner.Anonymous(),
                         ids,

@@ -15,9 +15,11 @@ import io.rocketjca.UncertainException;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeReply;
 import io.rocketjca.impl.fake.FakeStored;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
@@ -409,7 +411,8 @@ class SendToBrokersTest {
     }
 
     private static ProducerConfig withRetries(int retries) {
-        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
+        return new ProducerConfig(
+                "g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4, RoutingConfig.defaults());
     }
 
     private SendPipeline pipeline(ProducerConfig config, HeaderEncoding encoding) {
@@ -418,6 +421,7 @@ class SendToBrokersTest {
                 new SendEnvironment(
                         remoting,
                         routes,
+                        new LatencyFaultTolerance(Ticker.system()),
                         encoding,
                         new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {127, 0, 0, 1}, 42, ZoneId.systemDefault()),

@@ -3,10 +3,13 @@ package io.rocketjca.impl.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.RoutingConfig;
+import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.PublishQueues;
+import io.rocketjca.impl.time.ManualTicker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +27,8 @@ class TopicTargetsTest {
     private final QueueTemplates templates =
             new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new RequestSigner.Anonymous());
     private final long seed = System.nanoTime();
-    private final TopicTargets targets = new TopicTargets(templates, new Random(seed));
+    private final TopicTargets targets = new TopicTargets(
+            templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
 
     @Test
     @Row({"QSL-01", "QSL-08"})
@@ -33,7 +37,7 @@ class TopicTargetsTest {
 
         Map<Object, Integer> counts = new HashMap<>();
         for (int i = 0; i < 80; i++) {
-            counts.merge(targets.next(queues, null).queue(), 1, Integer::sum);
+            counts.merge(targets.next(queues, SendFixture.message(), null).queue(), 1, Integer::sum);
         }
 
         assertThat(counts).as("seed %d", seed).hasSize(8).allSatisfy((queue, count) -> assertThat(count)
@@ -44,10 +48,10 @@ class TopicTargetsTest {
     @Row({"QSL-01", "RTE-11"})
     void theTurnOutlivesARefreshedRoute() {
         PublishQueues before = routes.route("t", 4, "a");
-        int last = targets.next(before, null).queue().queueId();
+        int last = targets.next(before, SendFixture.message(), null).queue().queueId();
         PublishQueues after = routes.route("t", 4, "a");
 
-        AttemptTarget next = targets.next(after, null);
+        AttemptTarget next = targets.next(after, SendFixture.message(), null);
 
         assertThat(next.queue().queueId()).isEqualTo((last + 1) % 4);
         assertThat(next.queues()).isSameAs(after);
@@ -57,16 +61,18 @@ class TopicTargetsTest {
     @Row("QSL-01")
     void theTurnGoesOnWhereTheCounterWraps() {
         PublishQueues queues = routes.route("t", 3, "a");
-        TopicTargets atTheEnd = new TopicTargets(templates, new Random() {
+        Random atItsEnd = new Random() {
             @Override
             public int nextInt() {
                 return Integer.MAX_VALUE - 2;
             }
-        });
+        };
+        TopicTargets atTheEnd = new TopicTargets(
+                templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), atItsEnd);
 
         Map<Object, Integer> counts = new HashMap<>();
         for (int i = 0; i < 30; i++) {
-            counts.merge(atTheEnd.next(queues, null).queue(), 1, Integer::sum);
+            counts.merge(atTheEnd.next(queues, SendFixture.message(), null).queue(), 1, Integer::sum);
         }
 
         assertThat(counts).hasSize(3).allSatisfy((queue, count) -> assertThat(count)
@@ -82,7 +88,8 @@ class TopicTargetsTest {
         for (int t = 0; t < 5; t++) {
             threads.add(SendFixture.inThread(() -> {
                 for (int i = 0; i < 16; i++) {
-                    counts.merge(targets.next(queues, null).queue(), 1, Integer::sum);
+                    counts.merge(
+                            targets.next(queues, SendFixture.message(), null).queue(), 1, Integer::sum);
                 }
                 return null;
             }));
@@ -99,7 +106,8 @@ class TopicTargetsTest {
     void oneQueueIsMadeReadyOnlyOncePerSnapshot() {
         PublishQueues queues = routes.route("t", 1, "a");
 
-        assertThat(targets.next(queues, null)).isSameAs(targets.next(queues, null));
+        assertThat(targets.next(queues, SendFixture.message(), null))
+                .isSameAs(targets.next(queues, SendFixture.message(), null));
     }
 
     @RepeatedTest(20)
@@ -109,13 +117,13 @@ class TopicTargetsTest {
         SendTrail trail = new SendTrail(0);
         Map<String, Integer> visited = new HashMap<>();
         for (int attempt = 0; attempt < 4; attempt++) {
-            AttemptTarget target = targets.next(queues, trail);
+            AttemptTarget target = targets.next(queues, SendFixture.message(), trail);
             visited.merge(target.queue().brokerName(), 1, Integer::sum);
             trail.failed(target, 1, lost());
         }
 
         assertThat(visited).as("seed %d", seed).hasSize(4);
-        AttemptTarget fifth = targets.next(queues, trail);
+        AttemptTarget fifth = targets.next(queues, SendFixture.message(), trail);
         assertThat(trail.triedLast(fifth.queue().brokerName()))
                 .as("seed %d", seed)
                 .isFalse();
@@ -126,12 +134,12 @@ class TopicTargetsTest {
     void retriesSpreadOverAllQueuesOfTheOtherBrokers() {
         PublishQueues queues = routes.route("t", 4, "a", "b");
         SendTrail trail = new SendTrail(0);
-        AttemptTarget first = targets.next(queues, null);
+        AttemptTarget first = targets.next(queues, SendFixture.message(), null);
         trail.failed(first, 1, lost());
 
         Map<Object, Integer> counts = new HashMap<>();
         for (int i = 0; i < 1000; i++) {
-            counts.merge(targets.next(queues, trail).queue(), 1, Integer::sum);
+            counts.merge(targets.next(queues, SendFixture.message(), trail).queue(), 1, Integer::sum);
         }
 
         assertThat(counts).as("seed %d", seed).hasSize(4).allSatisfy((queue, count) -> assertThat(count)
@@ -144,19 +152,21 @@ class TopicTargetsTest {
     void withASingleBrokerItIsTriedAgain() {
         PublishQueues queues = routes.route("t", 1, "a");
         SendTrail trail = new SendTrail(0);
-        trail.failed(targets.next(queues, null), 1, lost());
+        trail.failed(targets.next(queues, SendFixture.message(), null), 1, lost());
 
-        assertThat(targets.next(queues, trail).queue().brokerName()).isEqualTo("a");
+        assertThat(targets.next(queues, SendFixture.message(), trail).queue().brokerName())
+                .isEqualTo("a");
     }
 
     @Test
     void theTableOfTopicsHasABound() {
-        QueueSelector selector = new QueueSelector(templates, new Random(seed));
-        for (int i = 0; i < 3000; i++) {
-            selector.next(routes.route("t" + i, 1, "a"), null);
+        QueueSelector selector = new QueueSelector(
+                templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
+        for (int i = 0; i < 2 * QueueSelector.MAX_TOPICS; i++) {
+            selector.add("t" + i);
         }
 
-        assertThat(selector.size()).isLessThanOrEqualTo(1024);
+        assertThat(selector.size()).isLessThanOrEqualTo(QueueSelector.MAX_TOPICS);
     }
 
     private static AttemptFailure lost() {

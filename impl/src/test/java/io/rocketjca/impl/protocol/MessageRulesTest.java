@@ -91,8 +91,7 @@ class MessageRulesTest {
 
     @Test
     void neverTellsThePropertysValue() {
-        assertThatThrownBy(() -> MessageRules.check(
-                        message().property("n", "secret\u0001").build(), MAX))
+        assertThatThrownBy(() -> check(message().property("n", "secret\u0001").build(), MAX))
                 .hasMessageNotContaining("secret");
     }
 
@@ -139,11 +138,11 @@ class MessageRulesTest {
     }
 
     private static void assertLegal(Message message) {
-        assertThatCode(() -> MessageRules.check(message, MAX)).doesNotThrowAnyException();
+        assertThatCode(() -> check(message, MAX)).doesNotThrowAnyException();
     }
 
     private static void assertIllegal(Message message, String... parts) {
-        assertThatThrownBy(() -> MessageRules.check(message, MAX))
+        assertThatThrownBy(() -> check(message, MAX))
                 .isInstanceOf(IllegalMessageException.class)
                 .extracting(Throwable::getMessage)
                 .asString()
@@ -161,16 +160,20 @@ class MessageRulesTest {
                 .property("a", full + "b".repeat(left + 1))
                 .build();
 
-        MessageRules.check(largest, 10);
-        assertThatThrownBy(() -> MessageRules.check(larger, 10))
+        check(largest, 10);
+        assertThatThrownBy(() -> check(larger, 10))
                 .isInstanceOf(IllegalMessageException.class)
                 .hasMessageContainingAll(
                         String.valueOf(MessageProperties.MAX_ENCODED_BYTES + 1),
                         "at most " + MessageProperties.MAX_ENCODED_BYTES);
         String keys = "k".repeat(MessageProperties.MAX_ENCODED_BYTES - 6);
-        MessageRules.check(Message.to("t").text("x").key(keys).build(), 10);
-        assertThatThrownBy(() -> MessageRules.check(
-                        Message.to("t").text("x").key(keys + "k").build(), 10))
+        check(Message.to("t").text("x").key(keys).build(), 10);
+        assertThatThrownBy(() -> check(Message.to("t").text("x").key(keys + "k").build(), 10))
                 .isInstanceOf(IllegalMessageException.class);
+    }
+
+    private static void check(Message message, int maxMessageBytes) {
+        MessageRules.checkTopic(message);
+        MessageRules.checkContent(message, maxMessageBytes);
     }
 }

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,56 @@ class NumbersTest {
     void everyGroupOfFourDigitsIsRight() {
         for (int i = 0; i < 10_000; i++) {
             assertThat(ascii(Decimals.digits(i * 10_000 + 9_999 - i))).isEqualTo("%04d%04d".formatted(i, 9_999 - i));
+        }
+    }
+
+    @Test
+    void readsDecimalsAsTheJdkDoes() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            String digits =
+                    Long.toString(Math.abs(random.nextLong() >> random.nextInt(64)) % 1_000_000_000_000_000_000L);
+            byte[] padded = ("x".repeat(i % 9) + digits + "9").getBytes(UTF_8);
+            assertThat(Decimals.parse(padded, i % 9, padded.length - 1, -5))
+                    .as("seed %d", seed)
+                    .isEqualTo(Long.parseLong(digits));
+        }
+    }
+
+    @Test
+    void readsNoDecimalsFromOtherTexts() {
+        assertThat(Decimals.parse(new byte[8], 3, 3, -5)).isEqualTo(-5);
+        for (int length = 1; length <= 18; length++) {
+            for (int at = 0; at < length; at++) {
+                byte[] digits = "012345678901234567".substring(0, length).getBytes(UTF_8);
+                for (int other = 0; other < 256; other++) {
+                    digits[at] = (byte) other;
+                    if (other < '0' || other > '9') {
+                        assertThat(Decimals.parse(digits, 0, length, -5))
+                                .as("%d of %d is %d", at, length, other)
+                                .isEqualTo(-5);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void readsHexFromBytesAsFromTexts() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String alphabet = "0123456789ABCDEFabcdef/:@G`g\u0000\u00ff";
+        for (int i = 0; i < 50_000; i++) {
+            int letters = i % 3 == 0 ? alphabet.length() : i % 3 == 1 ? 22 : 16;
+            StringBuilder text = new StringBuilder();
+            while (text.length() < 16) {
+                text.append(alphabet.charAt(random.nextInt(letters)));
+            }
+            byte[] ascii = ("xy" + text).getBytes(ISO_8859_1);
+            assertThat(Hex.parseHalf(ascii, 2, -5))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(Hex.parse(text.toString(), 0, -5));
         }
     }
 

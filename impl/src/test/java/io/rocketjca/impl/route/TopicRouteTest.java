@@ -55,26 +55,61 @@ class TopicRouteTest {
     }
 
     @Test
-    void anOrderedTopicHasExactlyTheConfiguredBrokersAndCounts() {
+    void anOrderedTopicHasExactlyTheConfiguredBrokersAndCountsInTheOrderOfTheConfiguration() {
         TopicRoute route = of(RouteJson.route()
                 .master("b", "2:2", 8)
                 .master("a", "1:1", 8)
-                .with("\"orderTopicConf\":\"b:1;a:2;gone:4;nonsense;x:-1\""));
+                .with("\"orderTopicConf\":\"b:1;a:2;nonsense;x:-1\""));
 
         assertThat(route.queues().queues())
                 .containsExactly(
+                        new MessageQueue("b", "2:2", 0),
                         new MessageQueue("a", "1:1", 0),
-                        new MessageQueue("a", "1:1", 1),
-                        new MessageQueue("b", "2:2", 0));
+                        new MessageQueue("a", "1:1", 1));
     }
 
     @Test
-    void aStaticTopicIsNotUsedRatherThanUsedWrongly() {
-        String mapping = "\"topicQueueMappingByBroker\":{\"a\":{\"bname\":\"a\",\"currIdMap\":{\"0\":0},\"epoch\":1,"
-                + "\"scope\":\"__global__\",\"topic\":\"t\",\"totalQueues\":1}}";
+    void theQueuesOfAnOrderedTopicKeepTheirPlacesWhileABrokerIsAway() {
+        TopicRoute route = of(RouteJson.route().master("a", "1:1", 8).with("\"orderTopicConf\":\"gone:1;a:1\""));
 
-        assertThat(of(RouteJson.route().master("a", "1:1", 1).with(mapping)).queues())
+        assertThat(route.queues().queues())
+                .containsExactly(new MessageQueue("gone", null, 0), new MessageQueue("a", "1:1", 0));
+    }
+
+    @Test
+    void anOrderedTopicWithoutAnyMasterHasNoPublishQueues() {
+        assertThat(of(RouteJson.route().master("a", "1:1", 8).with("\"orderTopicConf\":\"gone:1\""))
+                        .queues())
                 .isNull();
+    }
+
+    @Test
+    void aStaticTopicHasItsLogicalQueuesOnTheBrokersOfTheNewestMapping() {
+        String mappings = "\"topicQueueMappingByBroker\":{"
+                + mapping("b", 2, 5, "\"1\":0,\"2\":1")
+                + ","
+                + mapping("a", 1, 5, "\"0\":0,\"1\":1")
+                + ","
+                + mapping("gone", 1, 5, "\"3\":0")
+                + "}";
+
+        assertThat(of(RouteJson.route()
+                                .master("a", "1:1", 1)
+                                .master("b", "2:2", 1)
+                                .with(mappings))
+                        .queues()
+                        .queues())
+                .containsExactly(
+                        new MessageQueue("a", "1:1", 0),
+                        new MessageQueue("b", "2:2", 1),
+                        new MessageQueue("b", "2:2", 2),
+                        new MessageQueue("gone", null, 3),
+                        new MessageQueue("__syslo__none__", null, 4));
+    }
+
+    private static String mapping(String broker, int epoch, int total, String ids) {
+        return "\"" + broker + "\":{\"bname\":\"" + broker + "\",\"currIdMap\":{" + ids + "},\"epoch\":" + epoch
+                + ",\"scope\":\"__global__\",\"topic\":\"t\",\"totalQueues\":" + total + "}";
     }
 
     @Test

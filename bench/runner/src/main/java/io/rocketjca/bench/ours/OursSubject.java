@@ -9,6 +9,7 @@ import io.rocketjca.bench.client.Producer;
 import io.rocketjca.bench.client.Subject;
 import io.rocketjca.impl.connector.RocketMQManagedConnectionFactory;
 import io.rocketjca.impl.connector.RocketMQResourceAdapter;
+import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
 public final class OursSubject implements Subject {
 
     private final RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
-    private final WorkThreads works = new WorkThreads();
+    private final ThreadPoolBootstrap works = new ThreadPoolBootstrap();
     private final List<RocketMQConnectionFactory> factories = new ArrayList<>();
 
     @Override

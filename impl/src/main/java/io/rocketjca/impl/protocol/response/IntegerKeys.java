@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 /** Makes legal JSON of what old name servers send: puts quotes around whole numbers that stand as names. */
 final class IntegerKeys {
 
+    /** As {@link Long#MIN_VALUE} has, its sign included. */
     private static final int LONGEST_KEY = 20;
 
     private IntegerKeys() {}

@@ -14,12 +14,23 @@ import java.util.NoSuchElementException;
 /** Reads the body of a name server's answer; skips what it does not know and refuses what is absurdly large. */
 public final class TopicRouteDecoder {
 
+    /** A route takes about 300 bytes per broker: far more than the {@link #MAX_BROKERS} need. */
     static final int MAX_BODY_BYTES = 8 << 20;
+
+    /** The largest clusters known have hundreds. */
     static final int MAX_BROKERS = 10_000;
+
+    /** Topics usually have 4 to 16; every writable one gets an object here. */
     static final int MAX_QUEUES_PER_BROKER = 65_536;
+
+    /** A master and its slaves; two to five in real clusters. */
     static final int MAX_ADDRESSES = 1_000;
 
+    /** Real routes nest four deep; the bound keeps a hostile one from using up the stack. */
     private static final int MAX_DEPTH = 64;
+
+    /** The most of a wrong number that an error text repeats. */
+    private static final int QUOTED_CHARS = 40;
 
     private final JsonBodies bodies;
 
@@ -55,17 +66,17 @@ public final class TopicRouteDecoder {
         String orderTopicConf = null;
         List<QueueData> queues = new ArrayList<>();
         List<BrokerData> brokers = new ArrayList<>();
-        boolean staticTopic = false;
+        List<QueueMapping> mappings = List.of();
         while (json.next() == Event.KEY_NAME) {
             switch (json.getString()) {
                 case "orderTopicConf" -> orderTopicConf = readText(json);
                 case "queueDatas" -> readList(json, queues, TopicRouteDecoder::readQueue);
                 case "brokerDatas" -> readList(json, brokers, TopicRouteDecoder::readBroker);
-                case "topicQueueMappingByBroker" -> staticTopic = readWhetherFilled(json);
+                case "topicQueueMappingByBroker" -> mappings = QueueMappingReader.read(json);
                 default -> skip(json, json.next());
             }
         }
-        return new TopicRouteData(orderTopicConf, queues, brokers, staticTopic);
+        return new TopicRouteData(orderTopicConf, queues, brokers, mappings);
     }
 
     /** Reads one object of which the opening brace was read. */
@@ -148,7 +159,7 @@ public final class TopicRouteDecoder {
         return addresses;
     }
 
-    private static int readQueueCount(JsonParser json) {
+    static int readQueueCount(JsonParser json) {
         long count = readNumber(json);
         if (count < 0 || count > MAX_QUEUES_PER_BROKER) {
             throw new ProtocolException(
@@ -158,7 +169,7 @@ public final class TopicRouteDecoder {
     }
 
     /** A text, or {@code null} if there is something else. */
-    private static String readText(JsonParser json) {
+    static String readText(JsonParser json) {
         Event event = json.next();
         if (event == Event.VALUE_STRING) {
             return json.getString();
@@ -168,7 +179,7 @@ public final class TopicRouteDecoder {
     }
 
     /** A whole number, also in quotes; 0 if there is something else. */
-    private static long readNumber(JsonParser json) {
+    static long readNumber(JsonParser json) {
         Event event = json.next();
         if (event == Event.VALUE_NUMBER || event == Event.VALUE_STRING) {
             return parse(json.getString(), "number");
@@ -177,34 +188,20 @@ public final class TopicRouteDecoder {
         return 0;
     }
 
-    private static long parse(String text, String what) {
+    static long parse(String text, String what) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            String start = text.length() <= 40 ? text : text.substring(0, 40) + "...";
+            String start = text.length() <= QUOTED_CHARS ? text : text.substring(0, QUOTED_CHARS) + "...";
             throw new ProtocolException("The route has a " + what + " that is no 64-bit integer: " + start, e);
         }
-    }
-
-    private static boolean readWhetherFilled(JsonParser json) {
-        Event event = json.next();
-        if (event != Event.START_OBJECT) {
-            skip(json, event);
-            return false;
-        }
-        boolean filled = false;
-        while (json.next() == Event.KEY_NAME) {
-            filled = true;
-            skip(json, json.next());
-        }
-        return filled;
     }
 
     /**
      * Skips the value that began with the event just read. The parser's own skipping is not used: on a body that is cut off
      * there, Parsson 1.1 never returns from it.
      */
-    private static void skip(JsonParser json, Event first) {
+    static void skip(JsonParser json, Event first) {
         int depth = 0;
         Event event = first;
         while (true) {

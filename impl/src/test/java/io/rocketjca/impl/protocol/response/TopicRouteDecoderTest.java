@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class TopicRouteDecoderTest {
     void readsQueuesAndBrokers() {
         TopicRouteData route = decode(ROUTE);
         assertThat(route.orderTopicConf()).isNull();
-        assertThat(route.staticTopic()).isFalse();
+        assertThat(route.mappings()).isEmpty();
         assertThat(route.queues())
                 .containsExactly(new QueueData("broker-a", 8, 4, 6, 0), new QueueData("broker-b", 4, 4, 4, 1));
         assertThat(route.queues()).extracting(QueueData::writable).containsExactly(true, false);
@@ -82,9 +83,9 @@ class TopicRouteDecoderTest {
 
     @Test
     void takesNullsUnknownMembersAndMissingLists() {
-        assertThat(decode("{}")).isEqualTo(new TopicRouteData(null, List.of(), List.of(), false));
+        assertThat(decode("{}")).isEqualTo(new TopicRouteData(null, List.of(), List.of(), List.of()));
         assertThat(decode("{\"queueDatas\":null,\"brokerDatas\":null,\"orderTopicConf\":null}"))
-                .isEqualTo(new TopicRouteData(null, List.of(), List.of(), false));
+                .isEqualTo(new TopicRouteData(null, List.of(), List.of(), List.of()));
         TopicRouteData route = decode("{\"new\":{\"a\":[{}]},\"queueDatas\":[null,7,{\"x\":[]},{\"brokerName\":\"b\","
                 + "\"perm\":\"6\",\"writeQueueNums\":null}],\"brokerDatas\":[{\"brokerName\":\"b\",\"cluster\":5,"
                 + "\"brokerAddrs\":{\"0\":null,\"1\":\"\"}},{\"brokerAddrs\":null}]}");
@@ -95,11 +96,16 @@ class TopicRouteDecoderTest {
     @Test
     void tellsOrderedAndStaticTopics() {
         TopicRouteData route =
-                decode("{\"orderTopicConf\":\"a:4;b:2\",\"topicQueueMappingByBroker\":{\"a\":{\"currIdMap\":{0:1}}}}");
+                decode("{\"orderTopicConf\":\"a:4;b:2\",\"topicQueueMappingByBroker\":{\"a\":{\"bname\":\"a\","
+                        + "\"epoch\":1700000000000,\"totalQueues\":8,\"dirty\":false,\"currIdMap\":{0:1,\"3\":0,\"-1\":2}},"
+                        + "\"b\":null,\"c\":{\"x\":[1]}}}");
         assertThat(route.orderTopicConf()).isEqualTo("a:4;b:2");
-        assertThat(route.staticTopic()).isTrue();
-        assertThat(decode("{\"topicQueueMappingByBroker\":{}}").staticTopic()).isFalse();
-        assertThat(decode("{\"topicQueueMappingByBroker\":null}").staticTopic()).isFalse();
+        assertThat(route.mappings())
+                .containsExactly(
+                        new QueueMapping("a", 1_700_000_000_000L, 8, Set.of(0, 3)),
+                        new QueueMapping("c", 0, 0, Set.of()));
+        assertThat(decode("{\"topicQueueMappingByBroker\":{}}").mappings()).isEmpty();
+        assertThat(decode("{\"topicQueueMappingByBroker\":null}").mappings()).isEmpty();
     }
 
     @ParameterizedTest

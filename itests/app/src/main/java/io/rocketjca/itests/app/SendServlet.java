@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends one message: {@code via} a kind of bean, in a {@code mode}, with the topic, tag, key and body of the request. */
 @WebServlet("/send")
-public class SendServlet extends HttpServlet implements Sending {
+public class SendServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int SECONDS = 20;
@@ -64,7 +64,7 @@ public class SendServlet extends HttpServlet implements Sending {
             case "request" -> request;
             case "application" -> application;
             case "resource" -> resource;
-            default -> this;
+            default -> new InjectedSending(sender) {};
         };
     }
 
@@ -93,20 +93,5 @@ public class SendServlet extends HttpServlet implements Sending {
                 "queueId", Integer.toString(receipt.queueId()),
                 "queueOffset", Long.toString(receipt.queueOffset()),
                 "status", receipt.status().name());
-    }
-
-    @Override
-    public SendReceipt send(Message message) {
-        return sender.send(message);
-    }
-
-    @Override
-    public CompletionStage<SendReceipt> sendAsync(Message message) {
-        return sender.sendAsync(message);
-    }
-
-    @Override
-    public void sendOneWay(Message message) {
-        sender.sendOneWay(message);
     }
 }

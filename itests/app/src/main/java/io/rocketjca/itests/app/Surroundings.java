@@ -1,7 +1,9 @@
 package io.rocketjca.itests.app;
 
 import jakarta.enterprise.concurrent.ManageableThread;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -17,7 +19,16 @@ final class Surroundings {
                 "managed", Boolean.toString(thread instanceof ManageableThread),
                 "ownClassLoader",
                         Boolean.toString(thread.getContextClassLoader() == Surroundings.class.getClassLoader()),
-                "naming", naming());
+                "naming", naming(),
+                "callers", callers(thread));
+    }
+
+    /** The classes whose methods are on the thread's stack: who runs this code. */
+    private static String callers(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static String naming() {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.rocketmq.acl.common.AclClientRPCHook;
 import org.apache.rocketmq.acl.common.AclUtils;
 import org.apache.rocketmq.acl.common.SessionCredentials;
+import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 
@@ -20,7 +21,9 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
  *
  * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code send <json>}
  * sends one message, then prints {@code @ok <json>} with the client's result; {@code sign <json>} prints the signature of a
- * request with those extension fields.
+ * request with those extension fields;
+ * {@code key <unique key>} prints {@code @ok} with
+ * the address and the time, in milliseconds since 1970, that the client reads in it.
  */
 public final class OfficialClientMain {
 
@@ -54,6 +57,9 @@ public final class OfficialClientMain {
                 return sender.send(message).toJSONString();
             case "sign":
                 return signature(JSON.parseObject(command[1]));
+            case "key":
+                return MessageClientIDSetter.getIPStrFromID(command[1]) + " "
+                        + MessageClientIDSetter.getNearlyTimeFromID(command[1]).getTime();
             default:
                 throw new IllegalArgumentException("No such command: " + command[0]);
         }

@@ -201,7 +201,7 @@ class BrokerAnswersIT {
 
         connection.sendOneWay(message());
 
-        Eventually.await(() -> server.requestsSinceFault() == 1);
+        RocketMQ.patiently().until(() -> server.requestsSinceFault() == 1);
         assertThat(server.read(topic)).isEmpty();
     }
 

@@ -110,8 +110,8 @@ class BrokerRestartIT {
         }
     }
 
-    private void awaitSuccesses(long count) throws InterruptedException {
-        Eventually.await(() -> successes() >= count);
+    private void awaitSuccesses(long count) {
+        RocketMQ.patiently().until(() -> successes() >= count);
     }
 
     private long successes() {

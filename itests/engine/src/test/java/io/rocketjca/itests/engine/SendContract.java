@@ -7,8 +7,12 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.itests.fixture.OfficialClient;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
+import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -162,6 +166,23 @@ abstract class SendContract {
     }
 
     @Test
+    void theOfficialToolsReadAddressAndTimeInTheUniqueKey() throws Exception {
+        String topic = topic("key", SendMode.SYNC, 1);
+        long before = System.currentTimeMillis();
+        String ours = connection.send(Message.of(topic, new byte[] {1})).messageId();
+        long after = System.currentTimeMillis();
+
+        OfficialClient.KeyOrigin origin = server.client().origin(ours);
+
+        assertThat(origin.madeAtMillis()).isBetween(before, after);
+        byte[] address = InetAddress.getByName(origin.address()).getAddress();
+        assertThat(ours).hasSize(32).startsWith(HexFormat.of().withUpperCase().formatHex(address));
+        assertThat(NetworkInterface.getByInetAddress(InetAddress.getByName(origin.address())))
+                .as("interface of %s", origin.address())
+                .isNotNull();
+    }
+
+    @Test
     @Row({"QSL-01", "QSL-08"})
     void messagesGoRoundAllQueues() throws Exception {
         String topic = topic("queues", SendMode.SYNC, 4);
@@ -208,9 +229,8 @@ abstract class SendContract {
         return topic;
     }
 
-    private List<StoredMessage> awaitMessages(String topic, int count) throws InterruptedException {
-        Eventually.await(() -> server.stored(topic) >= count);
-        List<StoredMessage> stored = server.read(topic);
+    private List<StoredMessage> awaitMessages(String topic, int count) {
+        List<StoredMessage> stored = server.awaitMessages(topic, count);
         assertThat(stored).hasSize(count);
         return stored;
     }

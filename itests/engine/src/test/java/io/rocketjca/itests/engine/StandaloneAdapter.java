@@ -5,6 +5,7 @@ import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.connector.RocketMQManagedConnectionFactory;
 import io.rocketjca.impl.connector.RocketMQResourceAdapter;
 import io.rocketjca.itests.fixture.RocketMQ;
+import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
 import jakarta.resource.ResourceException;
 import java.util.function.Consumer;
 

@@ -3,6 +3,7 @@ package io.rocketjca.itests.payara;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.contract.Must;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQServer;
 import io.rocketjca.itests.fixture.RunningServer;
@@ -38,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddedPayaraIT {
 
     private static final int DELAY_MILLIS = 300;
+
+    /** The server's own class that runs a work. */
+    private static final String WORK_OF_THE_SERVER = "com.sun.enterprise.connectors.work.OneWork";
 
     @RunningServer
     private RocketMQ server;
@@ -110,6 +114,7 @@ class EmbeddedPayaraIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ejb", "request", "application", "servlet"})
+    @Must("B31")
     void completionsOfInjectedSendersRunOnManagedThreadsInTheContextOfTheApplication(String via) throws Exception {
         String topic = "payara-context-" + via;
         server.createTopic(topic, 1);
@@ -126,6 +131,7 @@ class EmbeddedPayaraIT {
     }
 
     @Test
+    @Must("B31")
     void completionsOfResourceUsersRunOnWorkThreads() throws Exception {
         server.createTopic("payara-work", 1);
         server.inject(SendFault.delay(DELAY_MILLIS));
@@ -133,6 +139,7 @@ class EmbeddedPayaraIT {
         Properties told = application.send("resource", "sendAsync", "payara-work", new byte[] {1});
 
         assertThat(told).containsEntry("status", "SEND_OK");
+        assertThat(told.getProperty("callers")).contains(WORK_OF_THE_SERVER);
         assertThat(AdapterThreads.names()).isNotEmpty().doesNotContain(told.getProperty("thread"));
     }
 
@@ -189,11 +196,8 @@ class EmbeddedPayaraIT {
         }
     }
 
-    private StoredMessage awaitMessage(String topic) throws InterruptedException {
-        for (int i = 0; i < 100 && server.stored(topic) == 0; i++) {
-            Thread.sleep(50);
-        }
-        List<StoredMessage> stored = server.read(topic);
+    private StoredMessage awaitMessage(String topic) {
+        List<StoredMessage> stored = server.awaitMessages(topic, 1);
         assertThat(stored).hasSize(1);
         return stored.get(0);
     }

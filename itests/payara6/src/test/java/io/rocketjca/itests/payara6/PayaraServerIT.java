@@ -112,17 +112,9 @@ class PayaraServerIT {
         }
     }
 
-    private StoredMessage awaitMessage(String key) throws InterruptedException {
-        for (int i = 0; i < 100; i++) {
-            List<StoredMessage> found = server.read(TOPIC).stream()
-                    .filter(message -> key.equals(message.keys()))
-                    .toList();
-            if (!found.isEmpty()) {
-                assertThat(found).hasSize(1);
-                return found.get(0);
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("No message with the key " + key + " arrived");
+    private StoredMessage awaitMessage(String key) {
+        List<StoredMessage> found = server.awaitMessages(TOPIC, key);
+        assertThat(found).hasSize(1);
+        return found.get(0);
     }
 }

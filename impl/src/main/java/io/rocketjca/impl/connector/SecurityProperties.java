@@ -3,14 +3,23 @@ package io.rocketjca.impl.connector;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The config properties of a connection factory that say whether and how its connections are encrypted. */
-public abstract class TlsSettings implements Serializable {
+/** The config properties of a connection factory about encryption and temporary keys. */
+public abstract class SecurityProperties implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    @Size(max = ConfigBounds.MAX_TOKEN_CHARACTERS)
+    @ConfigProperty(
+            confidential = true,
+            description =
+                    "The security token that belongs to temporary keys. Goes with the configured userName, also if"
+                            + " the container or the caller gives that name and its password.")
+    private String securityToken;
 
     @NotNull
     @ConfigProperty(
@@ -18,21 +27,25 @@ public abstract class TlsSettings implements Serializable {
                     + "ports are the same; servers accept both unless configured otherwise.")
     private Boolean tlsEnabled = false;
 
+    @Size(max = ConfigBounds.MAX_PATH_CHARACTERS)
     @ConfigProperty(
             description = "The path of a file with the certificates that sign those of the servers: a PKCS#12 "
                     + "or JKS key store, or PEM. Read again when it changes, for new connections. If not "
                     + "set, what the JVM trusts.")
     private String tlsTrustStore;
 
+    @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(confidential = true, description = "The password of tlsTrustStore.")
     private String tlsTrustStorePassword;
 
+    @Size(max = ConfigBounds.MAX_PATH_CHARACTERS)
     @ConfigProperty(
             description = "The path of a file with this client's private key and certificate chain, for servers "
                     + "that demand one: a PKCS#12 or JKS key store, or PEM with both. Read again when it "
                     + "changes, for new connections.")
     private String tlsKeyStore;
 
+    @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(confidential = true, description = "The password of tlsKeyStore and of the key in it.")
     private String tlsKeyStorePassword;
 
@@ -60,11 +73,12 @@ public abstract class TlsSettings implements Serializable {
     @ConfigProperty(description = "The versions of TLS that may be spoken, separated by commas: TLSv1.3 and TLSv1.2.")
     private String tlsProtocols = "TLSv1.3,TLSv1.2";
 
-    TlsSettings() {}
+    SecurityProperties() {}
 
-    /** The properties of this class by name. */
-    Map<String, Object> tlsConfiguration() {
+    /** All config properties of this class by name. */
+    Map<String, Object> security() {
         Map<String, Object> values = new LinkedHashMap<>();
+        values.put("securityToken", securityToken);
         values.put("tlsEnabled", tlsEnabled);
         values.put("tlsTrustStore", tlsTrustStore);
         values.put("tlsTrustStorePassword", tlsTrustStorePassword);
@@ -75,6 +89,14 @@ public abstract class TlsSettings implements Serializable {
         values.put("tlsServerName", tlsServerName);
         values.put("tlsProtocols", tlsProtocols);
         return values;
+    }
+
+    public String getSecurityToken() {
+        return securityToken;
+    }
+
+    public void setSecurityToken(String securityToken) {
+        this.securityToken = securityToken;
     }
 
     public Boolean getTlsEnabled() {

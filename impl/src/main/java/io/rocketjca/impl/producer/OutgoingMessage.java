@@ -1,0 +1,111 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.Message;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.protocol.Hex;
+import io.rocketjca.impl.protocol.SysFlags;
+import io.rocketjca.impl.protocol.request.PreparedMessage;
+
+/**
+ * The message of a send as it goes over the wire: everything that is the same in all attempts. The lower half of a {@link
+ * SendCall}, so that there is one object per message.
+ */
+abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements PreparedMessage {
+
+    private final SendSteps steps;
+    private final Message message;
+    private final byte[] properties;
+
+    /** The unique key, as the one who made it remembers it. */
+    private final long ticket;
+
+    private final long startNanos;
+    private final long bornMillis;
+
+    /** What is sent: the message's own body unless it was compressed. */
+    private byte[] body;
+
+    /**
+     * Starts the clock and draws the unique key.
+     *
+     * @param message a message that breaks no rule
+     */
+    OutgoingMessage(Message message, SendSteps steps) {
+        this.steps = steps;
+        this.message = message;
+        this.body = message.body();
+        this.properties = steps.tags().encode(message);
+        this.startNanos = steps.ticker().nanos();
+        this.bornMillis = steps.clock().millis(startNanos);
+        this.ticket = steps.ids().nextTicket(bornMillis);
+    }
+
+    /** Sends the message's body in a compressed form. */
+    final void compressed(byte[] newBody) {
+        body = newBody;
+    }
+
+    final Message message() {
+        return message;
+    }
+
+    final String topic() {
+        return message.topic();
+    }
+
+    final String messageId() {
+        return Hex.text(uniqueKeyHigh(), uniqueKeyLow());
+    }
+
+    final SendSteps steps() {
+        return steps;
+    }
+
+    final long startNanos() {
+        return startNanos;
+    }
+
+    final long ticket() {
+        return ticket;
+    }
+
+    @Override
+    public final long uniqueKeyHigh() {
+        return steps.ids().high(ticket);
+    }
+
+    @Override
+    public final long uniqueKeyLow() {
+        return steps.ids().low(ticket);
+    }
+
+    @Override
+    public final boolean waitStored() {
+        return true;
+    }
+
+    @Override
+    public final byte[] properties() {
+        return properties;
+    }
+
+    @Override
+    public final int flag() {
+        return message.flag();
+    }
+
+    @Override
+    public final int sysFlag() {
+        return body == message.body() ? 0 : SysFlags.COMPRESSED_ZLIB;
+    }
+
+    @Override
+    public final long bornMillis() {
+        return bornMillis;
+    }
+
+    @Override
+    public final byte[] body() {
+        return body;
+    }
+}
