@@ -36,9 +36,10 @@ class ClientStartTest {
 
         instances.get(0).start();
 
-        assertThat(statesWhilePlanning).containsExactly(ServiceState.START_FAILED, ServiceState.START_FAILED);
+        assertThat(statesWhilePlanning)
+                .containsExactly(ServiceState.START_FAILED, ServiceState.START_FAILED, ServiceState.START_FAILED);
         assertThat(instances.get(0).running()).isTrue();
-        assertThat(fixture.timer.scheduled()).isEqualTo(2);
+        assertThat(fixture.timer.scheduled()).isEqualTo(3);
     }
 
     @Test
@@ -93,7 +94,7 @@ class ClientStartTest {
         }
         assertThat(registry.size()).isEqualTo(1);
         assertThat(fixture.transports).hasSize(1);
-        assertThat(fixture.timer.scheduled()).as("the tasks of one client").isEqualTo(2);
+        assertThat(fixture.timer.scheduled()).as("the tasks of one client").isEqualTo(3);
     }
 
     private ClientRegistry registry() {

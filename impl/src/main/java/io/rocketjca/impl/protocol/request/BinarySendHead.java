@@ -30,9 +30,9 @@ final class BinarySendHead {
     static final int FIRST_VALUE_AT = FIELDS_AT + 6;
 
     /** Milliseconds since 1970 have 13 digits from 2001 to 2286. */
-    private static final long LEAST_OF_13_DIGITS = 1_000_000_000_000L;
+    private static final long FROM_MILLIS = 1_000_000_000_000L;
 
-    private static final long MOST_OF_13_DIGITS = 9_999_999_999_999L;
+    private static final long TO_MILLIS = 9_999_999_999_999L;
     private static final int BORN_DIGITS = 13;
 
     private static final byte[] UNIQUE_KEY = "UNIQ_KEY\u0001".getBytes(UTF_8);
@@ -79,7 +79,7 @@ final class BinarySendHead {
 
     private static boolean hasBornDigits(PreparedMessage message) {
         long born = message.bornMillis();
-        return born >= LEAST_OF_13_DIGITS && born <= MOST_OF_13_DIGITS;
+        return born >= FROM_MILLIS && born <= TO_MILLIS;
     }
 
     int length() {
