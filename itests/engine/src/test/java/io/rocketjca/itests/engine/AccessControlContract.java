@@ -97,8 +97,8 @@ abstract class AccessControlContract {
 
         mode.send(connection, message(OPEN_TO_JOE));
 
-        Eventually.await(() -> server.stored(OPEN_TO_JOE) == before + 1);
-        StoredMessage stored = server.read(OPEN_TO_JOE).get((int) before);
+        StoredMessage stored =
+                server.awaitMessages(OPEN_TO_JOE, (int) before + 1).get((int) before);
         assertThat(stored.body()).isEqualTo(message(OPEN_TO_JOE).body());
         assertThat(stored.properties()).containsEntry("color", "grün");
     }

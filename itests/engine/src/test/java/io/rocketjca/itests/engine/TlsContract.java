@@ -118,8 +118,10 @@ abstract class TlsContract {
 
             mode.send(connection, Message.of(TOPIC, body));
 
-            Eventually.await(() -> server.stored(TOPIC) == before + 1);
-            assertThat(server.read(TOPIC).get((int) before).body()).isEqualTo(body);
+            assertThat(server.awaitMessages(TOPIC, (int) before + 1)
+                            .get((int) before)
+                            .body())
+                    .isEqualTo(body);
         }
     }
 

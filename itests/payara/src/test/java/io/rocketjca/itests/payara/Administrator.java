@@ -13,7 +13,7 @@ final class Administrator {
     private final CommandRunner asadmin = Globals.getDefaultBaseServiceLocator().getService(CommandRunner.class);
 
     /** Makes a pool of the deployed adapter and binds its connection factory. */
-    void createConnectionFactory(String jndiName, String producerGroup) {
+    void createConnectionFactory(String jndiName, String... properties) {
         String pool = jndiName + "/pool";
         run(
                 "create-connector-connection-pool",
@@ -22,7 +22,7 @@ final class Administrator {
                 "--transactionsupport=NoTransaction",
                 "--steadypoolsize=0",
                 "--maxpoolsize=8",
-                "--property=producerGroup=" + producerGroup,
+                "--property=" + String.join(":", properties),
                 pool);
         run("create-connector-resource", "--poolname=" + pool, jndiName);
     }
