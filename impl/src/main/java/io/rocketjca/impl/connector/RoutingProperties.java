@@ -5,8 +5,11 @@ import jakarta.validation.constraints.NotNull;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The config properties of a connection factory that choose queues, brokers and names. */
-public abstract class RoutingProperties extends SecurityProperties {
+/**
+ * The config properties of a connection factory that choose queues, brokers and names. Not abstract, because servers make one
+ * to read the defaults.
+ */
+public class RoutingProperties extends SecurityProperties {
 
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,11 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The config properties of a connection factory about encryption and temporary keys. */
-public abstract class SecurityProperties implements Serializable {
+/**
+ * The config properties of a connection factory about encryption and temporary keys. Not abstract, because servers make one
+ * to read the defaults.
+ */
+public class SecurityProperties implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -72,8 +75,6 @@ public abstract class SecurityProperties implements Serializable {
     @Pattern(regexp = ConfigBounds.TLS_PROTOCOLS, message = ConfigBounds.TLS_PROTOCOLS_WORDS)
     @ConfigProperty(description = "The versions of TLS that may be spoken, separated by commas: TLSv1.3 and TLSv1.2.")
     private String tlsProtocols = "TLSv1.3,TLSv1.2";
-
-    SecurityProperties() {}
 
     /** All config properties of this class by name. */
     Map<String, Object> security() {

@@ -10,7 +10,7 @@ final class Deployments {
     static final String MANY = "rocketmq/many/";
     static final int MANY_FACTORIES = 50;
 
-    /** Encrypted and signed, and trusting any certificate. */
+    /** Encrypted and signed, and trusting any certificate; the first use of TLS in a busy JVM may take seconds. */
     static final String ENCRYPTED = "rocketmq/encrypted/";
 
     /** Encrypted, and trusting what the JVM trusts. */
@@ -48,7 +48,7 @@ final class Deployments {
                 "tlsVerifyCertificate=false",
                 "userName=itest",
                 "password=itest-secret");
-        administrator.createConnectionFactory(VERIFIED + 0, "tlsEnabled=true");
+        administrator.createConnectionFactory(VERIFIED + 0, "sendTimeoutMillis=20000", "tlsEnabled=true");
     }
 
     /** Takes everything of the adapter away from under the application, which stays deployed. */
