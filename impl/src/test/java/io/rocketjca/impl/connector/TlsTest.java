@@ -60,6 +60,8 @@ class TlsTest {
     @BeforeEach
     void start() throws Exception {
         adapter.setAdapterName("tls-test");
+        adapter.setConnectTimeoutMillis(20_000);
+        adapter.setRequestTimeoutMillis(20_000);
         adapter.start(null);
     }
 
@@ -106,6 +108,7 @@ class TlsTest {
         RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
         factory.setNameServers(nameServer);
         factory.setTlsEnabled(true);
+        factory.setSendTimeoutMillis(20_000);
         settings.accept(factory);
         factory.setResourceAdapter(adapter);
         return (RocketMQConnection) factory.createManagedConnection(null, null).getConnection(null, null);
@@ -301,10 +304,7 @@ class TlsTest {
         adapter.setConnectTimeoutMillis(300);
         adapter.start(null);
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            RocketMQConnection connection = connect("127.0.0.1:" + silent.getLocalPort(), factory -> {
-                trust(factory);
-                factory.setSendTimeoutMillis(20_000);
-            });
+            RocketMQConnection connection = connect("127.0.0.1:" + silent.getLocalPort(), TlsTest::trust);
             long before = System.nanoTime();
 
             SendException failure = catchThrowableOfType(SendException.class, () -> connection.send(message()));
