@@ -11,6 +11,7 @@ import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.route.RouteConfig;
 import io.rocketjca.impl.route.RouteTable;
@@ -40,6 +41,7 @@ final class MQClientInstance {
     private final ClientIdentity identity;
     private final String clientId;
     private final RuntimeConfig config;
+    private final RequestSigner signer;
     private final TimeSource time;
     private final RemotingClient remoting;
     private final RouteTable routes;
@@ -60,11 +62,12 @@ final class MQClientInstance {
         this.identity = identity;
         this.clientId = environment.clientIds().next();
         this.config = environment.config();
+        this.signer = RequestSigner.of(identity.credentials());
         this.time = environment.time();
         this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
         this.brokers = new BrokerConnections(
                 identity.nameServers(), connection -> heartbeats().beat(connection), burst::end);
-        this.remoting = environment.transport().apply(brokers);
+        this.remoting = environment.transport().apply(identity, brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
         this.faults = new LatencyFaultTolerance(time.ticker());
@@ -73,7 +76,7 @@ final class MQClientInstance {
         this.prepared =
                 new PreparedTopics(routes, address -> prepare(Set.of(address)), time.ticker(), config.requestTimeout());
         this.heartbeats = new Heartbeats(
-                clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
+                clientId, producers::groups, environment.bodies(), signer, time.ticker(), config.requestTimeout());
     }
 
     ClientIdentity identity() {
@@ -109,7 +112,7 @@ final class MQClientInstance {
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT
                 : config.heartbeatInterval();
-        ReachabilityDetector detector = new ReachabilityDetector(faults, new MaxOffsetProbe(remoting, time));
+        ReachabilityDetector detector = new ReachabilityDetector(faults, new MaxOffsetProbe(remoting, signer, time));
         every(
                 ReachabilityDetector.INTERVAL,
                 ReachabilityDetector.INTERVAL,
@@ -146,7 +149,7 @@ final class MQClientInstance {
         if (before != ServiceState.SHUTDOWN_ALREADY) {
             gate.close();
             tasks.forEach(Timer.Scheduled::cancel);
-            new Shutdown(clientId, config, time)
+            new Shutdown(clientId, config, signer, time)
                     .drain(inFlight)
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
                     .whenComplete((done, failure) -> close(failure, before));
@@ -169,6 +172,7 @@ final class MQClientInstance {
                 routes,
                 faults,
                 HeaderEncoding.BINARY,
+                signer,
                 environment.messageIds(),
                 time.ticker(),
                 time.wallClock(),
@@ -182,7 +186,11 @@ final class MQClientInstance {
 
     private RouteConfig routeConfig() {
         return new RouteConfig(
-                identity.nameServers(), clientId.hashCode(), config.requestTimeout(), RouteConfig.DEFAULT_MAX_TOPICS);
+                identity.nameServers(),
+                clientId.hashCode(),
+                config.requestTimeout(),
+                RouteConfig.DEFAULT_MAX_TOPICS,
+                signer);
     }
 
     private void every(Duration first, Duration period, String name, Runnable body) {

@@ -3,13 +3,15 @@ package io.rocketjca.impl.connector;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The config properties of a connection factory that choose queues, brokers and names. */
-public abstract class RoutingProperties implements Serializable {
+/**
+ * The config properties of a connection factory that choose queues, brokers and names. Not abstract, because servers make one
+ * to read the defaults.
+ */
+public class RoutingProperties extends SecurityProperties {
 
     private static final long serialVersionUID = 1L;
 
@@ -91,7 +93,12 @@ public abstract class RoutingProperties implements Serializable {
         return Objects.equals(consistentHashing, that.consistentHashing)
                 && Objects.equals(moveToAnotherQueue, that.moveToAnotherQueue)
                 && Objects.equals(sendLatencyFaultEnable, that.sendLatencyFaultEnable)
-                && Objects.equals(startDetectorEnable, that.startDetectorEnable);
+                && Objects.equals(startDetectorEnable, that.startDetectorEnable)
+                && Objects.equals(retryAnotherBrokerWhenNotStoreOK, that.retryAnotherBrokerWhenNotStoreOK)
+                && Objects.equals(namespace, that.namespace)
+                && Objects.equals(unitMode, that.unitMode)
+                && Objects.equals(vipChannelEnabled, that.vipChannelEnabled)
+                && Objects.equals(topics, that.topics);
     }
 
     public Boolean getConsistentHashing() {

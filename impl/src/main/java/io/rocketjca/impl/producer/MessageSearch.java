@@ -4,6 +4,7 @@ import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.protocol.NameRules;
 import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.QueryMessageRequest;
 import io.rocketjca.impl.remoting.CommandCall;
 import io.rocketjca.impl.remoting.RemotingClient;
@@ -29,6 +30,7 @@ final class MessageSearch {
 
     private final Namespace names;
     private final RemotingClient remoting;
+    private final RequestSigner signer;
     private final TopicRoutes routes;
     private final Ticker ticker;
     private final Timer timer;
@@ -37,6 +39,7 @@ final class MessageSearch {
     MessageSearch(SendEnvironment environment, Namespace names) {
         this.names = names;
         this.remoting = environment.remoting();
+        this.signer = environment.signer();
         this.routes = environment.routes();
         this.ticker = environment.ticker();
         this.timer = environment.timer();
@@ -114,8 +117,8 @@ final class MessageSearch {
             replies.add(new Reply(broker, null, new IllegalStateException("it has no master now")));
             return;
         }
-        CommandCall question =
-                new CommandCall(new QueryMessageRequest(story.wireTopic(), story.messageId()).toCommand(), deadline);
+        CommandCall question = new CommandCall(
+                new QueryMessageRequest(story.wireTopic(), story.messageId()).toCommand(), signer, deadline);
         question.answer().whenComplete((answer, failure) -> replies.add(new Reply(broker, answer, failure)));
         remoting.connect(broker.masterAddress()).whenComplete((connection, failure) -> {
             if (failure != null) {

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.Namespace;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.SendFrameTemplate;
 import io.rocketjca.impl.protocol.request.SendTarget;
 import io.rocketjca.impl.remoting.Line;
@@ -20,12 +21,14 @@ final class QueueTemplates {
     private final Namespace names;
     private final HeaderEncoding encoding;
     private final RemotingClient remoting;
+    private final RequestSigner signer;
 
-    QueueTemplates(ProducerConfig config, HeaderEncoding encoding, RemotingClient remoting) {
+    QueueTemplates(ProducerConfig config, HeaderEncoding encoding, RemotingClient remoting, RequestSigner signer) {
         this.config = config;
         this.names = new Namespace(config.addressing().namespace());
         this.encoding = encoding;
         this.remoting = remoting;
+        this.signer = signer;
     }
 
     /** The name that a topic of the application has on the wire. */
@@ -57,6 +60,6 @@ final class QueueTemplates {
                 queue.brokerName(),
                 queue.queueId(),
                 config.addressing().unitMode());
-        return SendFrameTemplate.of(encoding, target);
+        return SendFrameTemplate.of(encoding, target, signer);
     }
 }

@@ -55,7 +55,7 @@ record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) 
 
     private static RetryDecision afterSilence(CallFailure.Kind kind) {
         return switch (kind) {
-            case NOT_CONNECTED, CONNECTION_LOST -> AT_ONCE_WITH_FRESH_ROUTE;
+            case NOT_CONNECTED, TLS_FAILED, CONNECTION_LOST -> AT_ONCE_WITH_FRESH_ROUTE;
             case TIMED_OUT -> AT_ONCE;
             case OVERLOADED -> AFTER_PAUSE;
             case NOT_ENCODED, STOPPING, BROKEN_ANSWER -> NEVER;

@@ -25,7 +25,7 @@ final class SendSteps {
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
         this.topics = new QueueSelector(
-                new QueueTemplates(config, environment.encoding(), environment.remoting()),
+                new QueueTemplates(config, environment.encoding(), environment.remoting(), environment.signer()),
                 config.routing(),
                 environment.faults(),
                 environment.random());

@@ -2,8 +2,6 @@ package io.rocketjca.impl.fake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.ArrayDeque;
@@ -29,15 +27,18 @@ public final class FakeBroker implements AutoCloseable {
     private final List<FakeFrame> requests = new ArrayList<>();
     private final List<FakeFrame> answers = new ArrayList<>();
     private final List<FakeConnection> connections = new ArrayList<>();
+    private final FakeSockets sockets;
     private final int port;
     private volatile FakeEncoding encoding = FakeEncoding.JSON;
+    private volatile FakeAcl acl;
     private int accepted;
     private int pushed;
     private ServerSocket listening;
     private Thread accepting;
 
-    private FakeBroker(ServerSocket listening) {
-        this.listening = listening;
+    private FakeBroker(FakeSockets sockets) {
+        this.sockets = sockets;
+        this.listening = sockets.listen(0);
         this.port = listening.getLocalPort();
         FakeHandler send = request -> store.store(request, port);
         on(10, send);
@@ -50,7 +51,12 @@ public final class FakeBroker implements AutoCloseable {
 
     /** Starts to listen at a free loopback port. */
     public static FakeBroker start() {
-        FakeBroker broker = new FakeBroker(listen(0));
+        return start(FakeSockets.plain());
+    }
+
+    /** Starts with sockets of a kind, encrypted ones for example. */
+    public static FakeBroker start(FakeSockets sockets) {
+        FakeBroker broker = new FakeBroker(sockets);
         broker.acceptOn(broker.listening);
         return broker;
     }
@@ -82,6 +88,12 @@ public final class FakeBroker implements AutoCloseable {
     /** The form of all answers that do not choose one; JSON at first, as for a 5.x server. */
     public FakeBroker answersIn(FakeEncoding form) {
         encoding = form;
+        return this;
+    }
+
+    /** Refuses what is not signed by a known user. */
+    public FakeBroker guardedBy(FakeAcl guard) {
+        acl = guard;
         return this;
     }
 
@@ -174,7 +186,7 @@ public final class FakeBroker implements AutoCloseable {
 
     /** Listens again at the same port. */
     public void listenAgain() {
-        ServerSocket again = listen(port);
+        ServerSocket again = sockets.listen(port);
         synchronized (lock) {
             listening = again;
         }
@@ -215,6 +227,11 @@ public final class FakeBroker implements AutoCloseable {
     }
 
     private FakeReply decide(FakeFrame request) {
+        FakeAcl guard = acl;
+        FakeReply refusal = guard == null ? null : guard.refusal(request);
+        if (refusal != null) {
+            return refusal;
+        }
         FakeReply scripted = scripted(request.code());
         if (scripted != null) {
             return scripted;
@@ -292,17 +309,6 @@ public final class FakeBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted while waiting", e);
-        }
-    }
-
-    private static ServerSocket listen(int port) {
-        try {
-            ServerSocket server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,6 +16,7 @@ import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeReply;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
@@ -71,6 +72,7 @@ class MessageSearchTest {
                         routes,
                         new LatencyFaultTolerance(ticker),
                         HeaderEncoding.BINARY,
+                        new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {127, 0, 0, 1}, 42, ZoneId.systemDefault()),
                         ticker,
                         WallClock.system(),

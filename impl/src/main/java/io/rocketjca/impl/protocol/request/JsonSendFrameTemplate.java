@@ -12,7 +12,6 @@ import io.rocketjca.impl.protocol.JsonStrings;
 import io.rocketjca.impl.protocol.LanguageCode;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.RequestCode;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The template with a JSON header: constant pieces of text, and between them what the message brings. */
@@ -42,9 +41,10 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
     /** The frame up to and including the quote before the sysFlag. */
     private final byte[] head;
 
-    JsonSendFrameTemplate(SendTarget target) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        SendFields.addConstant(target, fields);
+    /**
+     * @param fields the constant fields
+     */
+    JsonSendFrameTemplate(Map<String, String> fields) {
         ByteBuf frame = Unpooled.buffer();
         frame.writeZero(HEADER_AT);
         frame.writeBytes(CODE);
@@ -60,6 +60,11 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
         });
         ByteBufUtil.writeAscii(frame, "\"f\":\"");
         head = ByteBufUtil.getBytes(frame);
+    }
+
+    /** Where the room for a signature is, counted from the frame's beginning. */
+    int signatureAt() {
+        return SendFields.roomIn(head);
     }
 
     @Override

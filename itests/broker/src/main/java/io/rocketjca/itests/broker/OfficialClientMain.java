@@ -6,14 +6,23 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.TreeMap;
+import org.apache.rocketmq.acl.common.AclClientRPCHook;
+import org.apache.rocketmq.acl.common.AclUtils;
+import org.apache.rocketmq.acl.common.SessionCredentials;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
+import org.apache.rocketmq.remoting.RPCHook;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 
 /**
- * A process with the official client, as an independent observer of what a broker stores. Its argument is the list of name
- * servers; it ends when its standard input ends.
+ * A process with the official client, as an independent observer of what a broker stores. Its arguments are the list of name
+ * servers and, for servers with access control, access key and secret key; it ends when its standard input ends.
  *
  * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code send <json>}
- * sends one message, then prints {@code @ok <json>} with the client's result; {@code key <unique key>} prints {@code @ok} with
+ * sends one message, then prints {@code @ok <json>} with the client's result; {@code sign <json>} prints the signature of a
+ * request with those extension fields;
+ * {@code key <unique key>} prints {@code @ok} with
  * the address and the time, in milliseconds since 1970, that the client reads in it.
  */
 public final class OfficialClientMain {
@@ -22,8 +31,9 @@ public final class OfficialClientMain {
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        TopicReader reader = new TopicReader(args[0]);
-        OfficialSender sender = new OfficialSender(args[0]);
+        RPCHook signing = args.length > 1 ? new AclClientRPCHook(new SessionCredentials(args[1], args[2])) : null;
+        TopicReader reader = new TopicReader(args[0], signing);
+        OfficialSender sender = new OfficialSender(args[0], signing);
         say(out, "@ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -45,12 +55,22 @@ public final class OfficialClientMain {
             case "send":
                 JSONObject message = JSON.parseObject(command[1]);
                 return sender.send(message).toJSONString();
+            case "sign":
+                return signature(JSON.parseObject(command[1]));
             case "key":
                 return MessageClientIDSetter.getIPStrFromID(command[1]) + " "
                         + MessageClientIDSetter.getNearlyTimeFromID(command[1]).getTime();
             default:
                 throw new IllegalArgumentException("No such command: " + command[0]);
         }
+    }
+
+    private static String signature(JSONObject json) {
+        TreeMap<String, String> fields = new TreeMap<>();
+        json.getJSONObject("fields").forEach((name, value) -> fields.put(name, String.valueOf(value)));
+        RemotingCommand request = RemotingCommand.createRequestCommand(0, null);
+        request.setBody(Base64.getDecoder().decode(json.getString("body")));
+        return AclUtils.calSignature(AclUtils.combineRequestContent(request, fields), json.getString("secret"));
     }
 
     private static String story(Throwable failure) {
