@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param autoCreateTopic whether a topic without a route is sent to the brokers that create topics on demand (TBW102)
  * @param autoCreateTopicQueues the number of queues asked for when a topic is created on demand
  * @param routing how queues and brokers are chosen
+ * @param traceTopic where a record of every stored message goes, or {@code null} for no trace
  */
 public record ProducerConfig(
         String producerGroup,
@@ -25,7 +26,8 @@ public record ProducerConfig(
         int compressLevel,
         boolean autoCreateTopic,
         int autoCreateTopicQueues,
-        RoutingConfig routing) {
+        RoutingConfig routing,
+        String traceTopic) {
 
     private static final Pattern GROUP = Pattern.compile("[%|A-Za-z0-9_-]{1,120}");
 
@@ -47,6 +49,35 @@ public record ProducerConfig(
     /** More queues on one broker than any topic needs; each costs a file on the broker. */
     public static final int MAX_TOPIC_QUEUES = 1024;
 
+    /** RocketMQ's own name for the topic of traces. */
+    public static final String DEFAULT_TRACE_TOPIC = "RMQ_SYS_TRACE_TOPIC";
+
+    private static final Pattern TOPIC = Pattern.compile("[%|A-Za-z0-9_-]{1,127}");
+
+    /** Without a trace. */
+    public ProducerConfig(
+            String producerGroup,
+            Duration sendTimeout,
+            int retries,
+            int maxMessageBytes,
+            int compressAboveBytes,
+            int compressLevel,
+            boolean autoCreateTopic,
+            int autoCreateTopicQueues,
+            RoutingConfig routing) {
+        this(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                routing,
+                null);
+    }
+
     /** The defaults of RocketMQ's own producer, except that topics are not created on demand. */
     public static ProducerConfig defaults(String producerGroup) {
         return new ProducerConfig(
@@ -64,7 +95,23 @@ public record ProducerConfig(
                 compressLevel,
                 autoCreateTopic,
                 autoCreateTopicQueues,
-                newRouting);
+                newRouting,
+                traceTopic);
+    }
+
+    /** The same with a trace. */
+    public ProducerConfig tracedTo(String newTraceTopic) {
+        return new ProducerConfig(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                routing,
+                newTraceTopic);
     }
 
     /** Notes every value that cannot work. */
@@ -75,6 +122,10 @@ public record ProducerConfig(
         } else if (RESERVED_GROUP.equals(producerGroup)) {
             problems.add(
                     "producer group is " + RESERVED_GROUP + ", which RocketMQ reserves: choose a name of your own");
+        }
+        if (traceTopic != null && !TOPIC.matcher(traceTopic).matches()) {
+            problems.add(
+                    "trace topic is '" + traceTopic + "', but must be 1 to 127 letters, digits, '_', '-', '%' or '|'");
         }
         problems.checkRange("send timeout in milliseconds", sendTimeout.toMillis(), 1, Integer.MAX_VALUE);
         problems.checkRange("retries", retries, 0, MAX_RETRIES);

@@ -40,7 +40,7 @@ import javax.security.auth.Subject;
         connectionFactoryImpl = AllocatingConnectionFactory.class,
         connection = RocketMQConnection.class,
         connectionImpl = RocketMQConnectionHandle.class)
-public class RocketMQManagedConnectionFactory extends RoutingProperties
+public class RocketMQManagedConnectionFactory extends TraceProperties
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
@@ -254,6 +254,7 @@ public class RocketMQManagedConnectionFactory extends RoutingProperties
         values.put("autoCreateTopic", autoCreateTopic);
         values.put("autoCreateTopicQueues", autoCreateTopicQueues);
         values.putAll(routing());
+        values.putAll(trace());
         return values;
     }
 
