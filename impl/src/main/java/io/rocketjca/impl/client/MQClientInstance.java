@@ -48,6 +48,7 @@ final class MQClientInstance {
     private final Heartbeats heartbeats;
     private final ClientTraces traces;
     private final ProducerTable producers;
+    private final PreparedTopics prepared;
     private final LatencyFaultTolerance faults;
     private final CompletionBurst burst = new CompletionBurst();
     private final SendGate gate = new SendGate();
@@ -71,6 +72,8 @@ final class MQClientInstance {
         this.faults = new LatencyFaultTolerance(time.ticker());
         this.traces = new ClientTraces(sending(environment), environment.producers(), this::flushRepeatedly);
         this.producers = new ProducerTable(traces::producer);
+        this.prepared =
+                new PreparedTopics(routes, address -> prepare(Set.of(address)), time.ticker(), config.requestTimeout());
         this.heartbeats = new Heartbeats(
                 clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
     }
@@ -104,7 +107,7 @@ final class MQClientInstance {
     }
 
     private void planTasks() {
-        every(config.routePollInterval(), config.routePollInterval(), "refresh routes", routes::refreshAll);
+        every(config.routePollInterval(), config.routePollInterval(), "refresh routes", this::refreshRoutes);
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT
                 : config.heartbeatInterval();
@@ -130,6 +133,7 @@ final class MQClientInstance {
             LOG.info("producer group added group={} clientId={}", wanted.producerGroup(), clientId);
             brokers.all().forEach(heartbeats::beat);
         }
+        prepared.add(wanted);
         return producers.existing(wanted);
     }
 
@@ -192,6 +196,11 @@ final class MQClientInstance {
         if (!running()) {
             tasks.forEach(Timer.Scheduled::cancel); // it was stopped meanwhile
         }
+    }
+
+    private void refreshRoutes() {
+        routes.refreshAll();
+        prepared.prepareMissing();
     }
 
     /** Closes connections to brokers that no route mentions any more; then every known master gets a heartbeat. */

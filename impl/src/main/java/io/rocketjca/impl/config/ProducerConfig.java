@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param autoCreateTopic whether a topic without a route is sent to the brokers that create topics on demand (TBW102)
  * @param autoCreateTopicQueues the number of queues asked for when a topic is created on demand
  * @param routing how queues and brokers are chosen
+ * @param addressing under which names and at which addresses topics and brokers are met
  * @param traceTopic where a record of every stored message goes, or {@code null} for no trace
  */
 public record ProducerConfig(
@@ -27,6 +28,7 @@ public record ProducerConfig(
         boolean autoCreateTopic,
         int autoCreateTopicQueues,
         RoutingConfig routing,
+        AddressingConfig addressing,
         String traceTopic) {
 
     private static final Pattern GROUP = Pattern.compile("[%|A-Za-z0-9_-]{1,120}");
@@ -64,7 +66,8 @@ public record ProducerConfig(
             int compressLevel,
             boolean autoCreateTopic,
             int autoCreateTopicQueues,
-            RoutingConfig routing) {
+            RoutingConfig routing,
+            AddressingConfig addressing) {
         this(
                 producerGroup,
                 sendTimeout,
@@ -75,13 +78,36 @@ public record ProducerConfig(
                 autoCreateTopic,
                 autoCreateTopicQueues,
                 routing,
+                addressing,
                 null);
+    }
+
+    /** With the default choice of queues and brokers, names and addresses. */
+    public ProducerConfig(
+            String producerGroup,
+            Duration sendTimeout,
+            int retries,
+            int maxMessageBytes,
+            int compressAboveBytes,
+            int compressLevel,
+            boolean autoCreateTopic,
+            int autoCreateTopicQueues) {
+        this(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                RoutingConfig.defaults(),
+                AddressingConfig.defaults());
     }
 
     /** The defaults of RocketMQ's own producer, except that topics are not created on demand. */
     public static ProducerConfig defaults(String producerGroup) {
-        return new ProducerConfig(
-                producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4, RoutingConfig.defaults());
+        return new ProducerConfig(producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4);
     }
 
     /** The same with another choice of queues and brokers. */
@@ -96,6 +122,23 @@ public record ProducerConfig(
                 autoCreateTopic,
                 autoCreateTopicQueues,
                 newRouting,
+                addressing,
+                traceTopic);
+    }
+
+    /** The same with other names and addresses. */
+    public ProducerConfig with(AddressingConfig newAddressing) {
+        return new ProducerConfig(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                routing,
+                newAddressing,
                 traceTopic);
     }
 
@@ -111,6 +154,7 @@ public record ProducerConfig(
                 autoCreateTopic,
                 autoCreateTopicQueues,
                 routing,
+                addressing,
                 newTraceTopic);
     }
 
@@ -123,6 +167,7 @@ public record ProducerConfig(
             problems.add(
                     "producer group is " + RESERVED_GROUP + ", which RocketMQ reserves: choose a name of your own");
         }
+        addressing.check(problems);
         if (traceTopic != null && !TOPIC.matcher(traceTopic).matches()) {
             problems.add(
                     "trace topic is '" + traceTopic + "', but must be 1 to 127 letters, digits, '_', '-', '%' or '|'");

@@ -2,7 +2,6 @@ package io.rocketjca.impl.trace;
 
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
@@ -73,15 +72,15 @@ public final class MessageTrace implements SendListener {
     /** Not compressed, as that would keep the event loop from its work. */
     private static ProducerConfig ownConfig(ProducerConfig traced) {
         return new ProducerConfig(
-                traced.producerGroup(),
-                TIMEOUT,
-                RETRIES,
-                ProducerConfig.MAX_MESSAGE_BYTES,
-                0,
-                COMPRESS_LEVEL,
-                traced.autoCreateTopic(),
-                1,
-                RoutingConfig.defaults());
+                        traced.producerGroup(),
+                        TIMEOUT,
+                        RETRIES,
+                        ProducerConfig.MAX_MESSAGE_BYTES,
+                        0,
+                        COMPRESS_LEVEL,
+                        traced.autoCreateTopic(),
+                        1)
+                .with(traced.addressing());
     }
 
     @Override

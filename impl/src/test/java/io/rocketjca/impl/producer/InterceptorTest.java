@@ -275,7 +275,7 @@ class InterceptorTest {
         SendOptions none = SendOptions.defaults().withInterceptors(List.of());
 
         assertThat(none.interceptors()).isNull();
-        assertThat(pipeline.sendAsync(SendFixture.message(), none)).isInstanceOf(SendCall.class);
+        assertThat((Object) pipeline.sendAsync(SendFixture.message(), none)).isInstanceOf(SendCall.class);
     }
 
     private CompletableFuture<SendReceipt> send(SendMode mode, SendInterceptor... interceptors) {
