@@ -11,7 +11,11 @@ import jakarta.enterprise.inject.Instance;
  * @param completions where the stages of {@code sendAsync} complete
  * @param interceptors who stands around the sends
  */
-record SharedResources(ConnectionFactories factories, JsonPayloads payloads, CompletionQueue completions, SendInterceptors interceptors) {
+record SharedResources(
+        ConnectionFactories factories,
+        JsonPayloads payloads,
+        CompletionQueue completions,
+        SendInterceptors interceptors) {
 
     static SharedResources create(Instance<SendInterceptor> interceptors) {
         return new SharedResources(

@@ -62,10 +62,9 @@ class TraceContextPropagationTest {
 
     @Test
     void aMessageCarriesTheContextOfItsSender() {
-        OneSend send = new OneSend(Message.to("t").text("x").property("mine", "1").build());
-        try (Scope scope = span()) {
-            propagation.before(send);
-        }
+        OneSend send =
+                new OneSend(Message.to("t").text("x").property("mine", "1").build());
+        beforeWithin(span(), send);
         assertThat(send.message().properties())
                 .containsEntry("mine", "1")
                 .containsEntry("traceparent", "00-" + TRACE + "-" + SPAN + "-01")
@@ -86,9 +85,7 @@ class TraceContextPropagationTest {
         Message message =
                 Message.to("t").text("x").property("traceparent", "own").build();
         OneSend send = new OneSend(message);
-        try (Scope scope = span()) {
-            propagation.before(send);
-        }
+        beforeWithin(span(), send);
         assertThat(send.message()).isSameAs(message);
     }
 
@@ -105,6 +102,12 @@ class TraceContextPropagationTest {
         assertThat(scanned.getDeclaredFields()).isNotEmpty();
         assertThatThrownBy(() -> without.loadClass("io.opentelemetry.api.trace.Span"))
                 .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    private void beforeWithin(Scope span, OneSend send) {
+        try (span) {
+            propagation.before(send);
+        }
     }
 
     private static Scope span() {

@@ -6,6 +6,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.fake.FakeBroker;
@@ -96,6 +97,20 @@ class TracedClientTest {
                     .isLessThan(5);
             assertThat(log.with("loses records")).singleElement().asString().contains("traces");
         }
+    }
+
+    @Test
+    @Row("TRC-03")
+    void theTraceStaysInTheNamespaceOfItsFactoryAndTellsTheApplicationsNames() {
+        nameServer.route("ns%orders", "b", broker.address(), 4).route("ns%traces", "b", broker.address(), 1);
+        lease.producer(TRACED.with(new AddressingConfig("ns", false, false, List.of())))
+                .send(message("x"), SendOptions.defaults());
+        runtime.stop();
+
+        assertThat(broker.stored()).extracting(FakeStored::topic).containsExactly("ns%orders", "ns%traces");
+        assertThat(broker.stored().get(1).bodyText())
+                .contains("\u0001orders\u0001")
+                .doesNotContain("ns%");
     }
 
     @Test
