@@ -9,12 +9,14 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.resource.ResourceException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.System.Logger;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -72,6 +74,16 @@ final class InjectedSender implements MessageSender, Serializable {
         RocketMQConnection connection = open();
         try {
             connection.sendOneWay(message, wanted);
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
+    public Optional<StoredMessage> find(String topic, String messageId) {
+        RocketMQConnection connection = open();
+        try {
+            return connection.find(topic, messageId, new SendOptions(settings.timeout(), shared.completions()));
         } finally {
             close(connection);
         }

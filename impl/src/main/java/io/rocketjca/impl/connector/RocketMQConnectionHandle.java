@@ -5,7 +5,9 @@ import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +45,16 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
         producer(message).sendOneWay(message, options);
     }
 
+    @Override
+    public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+        return producer(topic).find(topic, messageId, options);
+    }
+
     private MessageProducer producer(Message message) {
+        return producer(message == null ? null : message.topic());
+    }
+
+    private MessageProducer producer(String topic) {
         RocketMQManagedConnection connection = owner.get();
         if (connection == null) {
             throw new ConnectionClosedException(
@@ -52,7 +63,7 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
                             : "The container took the connection back, at the end of a transaction or request;"
                                     + " get a new one for each unit of work");
         }
-        return connection.producer(message == null ? null : message.topic());
+        return connection.producer(topic);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Sends that somebody stands around: everything else about them is left to the pipeline, so that a send without interceptors
  * pays nothing. Interceptors come with the options of a call and go with it.
  */
-final class InterceptedSends implements MessageProducer {
+final class InterceptedSends {
 
     private final MessageProducer pipeline;
     private final ProducerConfig config;
@@ -24,8 +24,7 @@ final class InterceptedSends implements MessageProducer {
         this.config = config;
     }
 
-    @Override
-    public SendReceipt send(Message message, SendOptions options) {
+    SendReceipt send(Message message, SendOptions options) {
         Interception interception = interception(message, options, false);
         SendReceipt receipt;
         try {
@@ -38,8 +37,7 @@ final class InterceptedSends implements MessageProducer {
         return receipt;
     }
 
-    @Override
-    public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
+    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
         ReadOnlyFuture<SendReceipt> stage = new ReadOnlyFuture<>();
         try {
             Interception interception = interception(message, options, false);
@@ -65,8 +63,7 @@ final class InterceptedSends implements MessageProducer {
         }
     }
 
-    @Override
-    public void sendOneWay(Message message, SendOptions options) {
+    void sendOneWay(Message message, SendOptions options) {
         Interception interception = interception(message, options, true);
         try {
             pipeline.sendOneWay(interception.before(), plain(options));

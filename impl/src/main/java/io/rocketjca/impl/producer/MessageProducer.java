@@ -3,6 +3,8 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Sends messages for one connection factory: the engine's side of the public face. Thread-safe. */
@@ -13,4 +15,6 @@ public interface MessageProducer {
     CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options);
 
     void sendOneWay(Message message, SendOptions options);
+
+    Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
 }

@@ -6,10 +6,14 @@ import io.rocketjca.NotSentException;
 import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageRules;
+import io.rocketjca.impl.protocol.Namespace;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -26,6 +30,7 @@ public final class SendPipeline implements MessageProducer {
     private final SendGate gate;
     private final SendSteps steps;
     private final InterceptedSends intercepted;
+    private final MessageSearch search;
 
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
@@ -33,6 +38,8 @@ public final class SendPipeline implements MessageProducer {
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
         this.intercepted = new InterceptedSends(this, config);
+        this.search =
+                new MessageSearch(environment, new Namespace(config.addressing().namespace()));
     }
 
     @Override
@@ -73,6 +80,11 @@ public final class SendPipeline implements MessageProducer {
         refuseInterrupted(message);
         call.attempt();
         OneWayWrite.write(call, call.awaitConnection());
+    }
+
+    @Override
+    public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+        return search.find(topic, messageId, Duration.ofNanos(steps.timeoutNanos(options)));
     }
 
     private SendCall accept(Message message, SendOptions options, SendMode mode) {

@@ -8,6 +8,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.fake.RecordedLog;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,11 @@ class MessageTraceTest {
         @Override
         public void sendOneWay(Message message, SendOptions options) {
             throw new AssertionError("A trace wants to know whether it arrived");
+        }
+
+        @Override
+        public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+            throw new AssertionError("A trace asks nothing");
         }
     }
 
