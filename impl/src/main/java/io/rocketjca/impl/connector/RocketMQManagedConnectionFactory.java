@@ -277,7 +277,8 @@ public class RocketMQManagedConnectionFactory extends TraceProperties
                 && Objects.equals(compressLevel, that.compressLevel)
                 && Objects.equals(autoCreateTopic, that.autoCreateTopic)
                 && Objects.equals(autoCreateTopicQueues, that.autoCreateTopicQueues)
-                && routesLike(that);
+                && routesLike(that)
+                && tracesLike(that);
     }
 
     @Override

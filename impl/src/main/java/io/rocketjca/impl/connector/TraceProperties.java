@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The config properties of a connection factory that have its messages traced. */
 public abstract class TraceProperties extends RoutingProperties {
@@ -34,6 +35,12 @@ public abstract class TraceProperties extends RoutingProperties {
         values.put("enableMsgTrace", enableMsgTrace);
         values.put("customizedTraceTopic", customizedTraceTopic);
         return values;
+    }
+
+    /** Whether all config properties of this class are equal; allocates nothing. */
+    boolean tracesLike(TraceProperties that) {
+        return Objects.equals(enableMsgTrace, that.enableMsgTrace)
+                && Objects.equals(customizedTraceTopic, that.customizedTraceTopic);
     }
 
     public Boolean getEnableMsgTrace() {
