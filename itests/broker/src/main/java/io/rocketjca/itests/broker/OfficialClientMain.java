@@ -12,7 +12,8 @@ import org.apache.rocketmq.common.message.MessageClientIDSetter;
  * A process with the official client, as an independent observer of what a broker stores. Its argument is the list of name
  * servers; it ends when its standard input ends.
  *
- * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code send <json>}
+ * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code trace
+ * <topic>} prints one per record of its trace messages; {@code send <json>}
  * sends one message, then prints {@code @ok <json>} with the client's result; {@code key <unique key>} prints {@code @ok} with
  * the address and the time, in milliseconds since 1970, that the client reads in it.
  */
@@ -42,6 +43,8 @@ public final class OfficialClientMain {
         switch (command[0]) {
             case "read":
                 return reader.readAll(command[1], message -> say(out, message.toJSONString()));
+            case "trace":
+                return new TraceReader(reader).readAll(command[1], record -> say(out, record.toJSONString()));
             case "send":
                 JSONObject message = JSON.parseObject(command[1]);
                 return sender.send(message).toJSONString();
