@@ -41,7 +41,7 @@ import javax.security.auth.Subject;
         connectionFactoryImpl = AllocatingConnectionFactory.class,
         connection = RocketMQConnection.class,
         connectionImpl = RocketMQConnectionHandle.class)
-public class RocketMQManagedConnectionFactory extends RoutingProperties
+public class RocketMQManagedConnectionFactory extends TraceProperties
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
@@ -260,6 +260,7 @@ public class RocketMQManagedConnectionFactory extends RoutingProperties
         values.put("autoCreateTopicQueues", autoCreateTopicQueues);
         values.putAll(routing());
         values.putAll(security());
+        values.putAll(trace());
         return values;
     }
 
@@ -282,7 +283,8 @@ public class RocketMQManagedConnectionFactory extends RoutingProperties
                 && Objects.equals(autoCreateTopic, that.autoCreateTopic)
                 && Objects.equals(autoCreateTopicQueues, that.autoCreateTopicQueues)
                 && routesLike(that)
-                && securedLike(that);
+                && securedLike(that)
+                && tracesLike(that);
     }
 
     @Override

@@ -19,10 +19,10 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
  * A process with the official client, as an independent observer of what a broker stores. Its arguments are the list of name
  * servers and, for servers with access control, access key and secret key; it ends when its standard input ends.
  *
- * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code send <json>}
- * sends one message, then prints {@code @ok <json>} with the client's result; {@code sign <json>} prints the signature of a
- * request with those extension fields;
- * {@code key <unique key>} prints {@code @ok} with
+ * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code trace
+ * <topic>} prints one per record of its trace messages; {@code send <json>} sends one message, then prints {@code @ok <json>}
+ * with the client's result; {@code sign <json>} prints the signature of a request with those extension fields; {@code key
+ * <unique key>} prints {@code @ok} with
  * the address and the time, in milliseconds since 1970, that the client reads in it.
  */
 public final class OfficialClientMain {
@@ -52,6 +52,8 @@ public final class OfficialClientMain {
         switch (command[0]) {
             case "read":
                 return reader.readAll(command[1], message -> say(out, message.toJSONString()));
+            case "trace":
+                return new TraceReader(reader).readAll(command[1], record -> say(out, record.toJSONString()));
             case "send":
                 JSONObject message = JSON.parseObject(command[1]);
                 return sender.send(message).toJSONString();
