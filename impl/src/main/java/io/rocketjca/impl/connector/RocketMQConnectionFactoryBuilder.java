@@ -103,6 +103,8 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
             case "unitMode" -> factory.setUnitMode(Boolean.valueOf(value));
             case "vipChannelEnabled" -> factory.setVipChannelEnabled(Boolean.valueOf(value));
             case "topics" -> factory.setTopics(value);
+            case "enableMsgTrace" -> factory.setEnableMsgTrace(Boolean.valueOf(value));
+            case "customizedTraceTopic" -> factory.setCustomizedTraceTopic(value);
             case "tlsEnabled" -> factory.setTlsEnabled(Boolean.valueOf(value));
             case "tlsTrustStore" -> factory.setTlsTrustStore(value);
             case "tlsKeyStore" -> factory.setTlsKeyStore(value);
