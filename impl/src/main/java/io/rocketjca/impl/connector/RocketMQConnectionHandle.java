@@ -4,8 +4,12 @@ import io.rocketjca.ConnectionClosedException;
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +45,12 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
     @Override
     public void sendOneWay(Message message, SendOptions options) {
         producer(message).sendOneWay(message, options);
+    }
+
+    @Override
+    public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
+        Objects.requireNonNull(messages, "messages");
+        return producer(null).sendAll(messages, options);
     }
 
     private MessageProducer producer(Message message) {

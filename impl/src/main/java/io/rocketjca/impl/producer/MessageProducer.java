@@ -2,7 +2,10 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Sends messages for one connection factory: the engine's side of the public face. Thread-safe. */
@@ -13,4 +16,6 @@ public interface MessageProducer {
     CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options);
 
     void sendOneWay(Message message, SendOptions options);
+
+    List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);
 }

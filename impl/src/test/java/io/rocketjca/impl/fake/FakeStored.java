@@ -1,16 +1,19 @@
 package io.rocketjca.impl.fake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message (or a whole batch) that a fake broker took.
+ * A message that a fake broker took, alone or in a batch.
  *
  * @param topic the topic
  * @param queueId the queue it was sent to
  * @param queueOffset its place in the queue
  * @param offsetMessageId the id that the broker answered
  * @param properties the message properties
+ * @param flag the message's own flag
+ * @param body the body
  * @param request the request as received
  */
 public record FakeStored(
@@ -19,14 +22,12 @@ public record FakeStored(
         long queueOffset,
         String offsetMessageId,
         Map<String, String> properties,
+        int flag,
+        byte[] body,
         FakeFrame request) {
 
-    public byte[] body() {
-        return request.body();
-    }
-
     public String bodyText() {
-        return request.bodyText();
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     /** The id that the sender gave the message, or {@code null}. */

@@ -17,8 +17,21 @@ final class BinarySendFrameTemplate implements SendFrameTemplate {
     /** The heads in use, made on demand. Written without a lock: heads are immutable, and making one twice does no harm. */
     private final BinarySendHead[] heads = new BinarySendHead[HEADS];
 
+    /** Made on demand, as most queues see no batches. Written without a lock: it is immutable, and making two does no harm. */
+    private BinaryBatchFrameTemplate batches;
+
     BinarySendFrameTemplate(SendTarget target) {
         this.target = target;
+    }
+
+    @Override
+    public SendFrameTemplate forBatches() {
+        BinaryBatchFrameTemplate known = batches;
+        if (known == null) {
+            known = new BinaryBatchFrameTemplate(target);
+            batches = known;
+        }
+        return known;
     }
 
     @Override

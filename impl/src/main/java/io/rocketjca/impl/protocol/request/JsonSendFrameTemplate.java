@@ -42,7 +42,10 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
     /** The frame up to and including the quote before the sysFlag. */
     private final byte[] head;
 
+    private final SendTarget target;
+
     JsonSendFrameTemplate(SendTarget target) {
+        this.target = target;
         Map<String, String> fields = new LinkedHashMap<>();
         SendFields.addConstant(target, fields);
         ByteBuf frame = Unpooled.buffer();
@@ -60,6 +63,11 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
         });
         ByteBufUtil.writeAscii(frame, "\"f\":\"");
         head = ByteBufUtil.getBytes(frame);
+    }
+
+    @Override
+    public SendFrameTemplate forBatches() {
+        return new JsonBatchFrameTemplate(target);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rocketjca.impl.protocol.request;
 
 import io.netty.buffer.ByteBuf;
 import io.rocketjca.impl.protocol.Hex;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The extension fields of {@code SEND_MESSAGE_V2}, which are named by single letters, as far as both encodings share them. */
@@ -20,6 +21,15 @@ final class SendFields {
         fields.put("k", "false"); // unitMode
         fields.put("m", "false"); // batch
         fields.put("n", target.brokerName());
+    }
+
+    /** All fields of a batch but sysFlag (f) and born time (g). Brokers up to 5.3 would add properties (i) to every message. */
+    static Map<String, String> ofBatches(SendTarget target) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        addConstant(target, fields);
+        fields.put("h", "0"); // each message brings its own flag
+        fields.put("m", "true"); // by this, not by the request code, brokers know a batch
+        return fields;
     }
 
     static void writeUniqueKey(ByteBuf out, PreparedMessage message) {

@@ -3,8 +3,12 @@ package io.rocketjca.impl.protocol.request;
 import io.netty.buffer.ByteBuf;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 
-/** A {@code SEND_MESSAGE_V2} frame to one queue, encoded but for what differs from message to message. Immutable. */
-public sealed interface SendFrameTemplate permits BinarySendFrameTemplate, JsonSendFrameTemplate {
+/**
+ * A {@code SEND_MESSAGE_V2} or {@code SEND_BATCH_MESSAGE} frame to one queue, encoded but for what differs from message to
+ * message. Immutable.
+ */
+public sealed interface SendFrameTemplate
+        permits BinarySendFrameTemplate, JsonSendFrameTemplate, BinaryBatchFrameTemplate, JsonBatchFrameTemplate {
 
     /** Encodes what all messages to the target have in common. */
     static SendFrameTemplate of(HeaderEncoding encoding, SendTarget target) {
@@ -13,6 +17,9 @@ public sealed interface SendFrameTemplate permits BinarySendFrameTemplate, JsonS
             case BINARY -> new BinarySendFrameTemplate(target);
         };
     }
+
+    /** The template of batches to the same target, whose {@link PreparedMessage} has a {@code BatchBody} as its body. */
+    SendFrameTemplate forBatches();
 
     /** An upper bound for the size of the message's frame, its length field included. */
     int maxFrameBytes(PreparedMessage message);
