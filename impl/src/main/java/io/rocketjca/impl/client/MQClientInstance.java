@@ -46,6 +46,7 @@ final class MQClientInstance {
     private final BrokerConnections brokers;
     private final Heartbeats heartbeats;
     private final ProducerTable producers;
+    private final PreparedTopics prepared;
     private final LatencyFaultTolerance faults;
     private final CompletionBurst burst = new CompletionBurst();
     private final SendGate gate = new SendGate();
@@ -69,6 +70,8 @@ final class MQClientInstance {
         this.faults = new LatencyFaultTolerance(time.ticker());
         SendEnvironment sending = sending(environment);
         this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
+        this.prepared =
+                new PreparedTopics(routes, address -> prepare(Set.of(address)), time.ticker(), config.requestTimeout());
         this.heartbeats = new Heartbeats(
                 clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
     }
@@ -102,7 +105,7 @@ final class MQClientInstance {
     }
 
     private void planTasks() {
-        every(config.routePollInterval(), config.routePollInterval(), "refresh routes", routes::refreshAll);
+        every(config.routePollInterval(), config.routePollInterval(), "refresh routes", this::refreshRoutes);
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT
                 : config.heartbeatInterval();
@@ -128,6 +131,7 @@ final class MQClientInstance {
             LOG.info("producer group added group={} clientId={}", wanted.producerGroup(), clientId);
             brokers.all().forEach(heartbeats::beat);
         }
+        prepared.add(wanted);
         return producers.existing(wanted);
     }
 
@@ -183,6 +187,11 @@ final class MQClientInstance {
 
     private void every(Duration first, Duration period, String name, Runnable body) {
         tasks.add(time.timer().every(first, period, new SurvivingTask(name, body)));
+    }
+
+    private void refreshRoutes() {
+        routes.refreshAll();
+        prepared.prepareMissing();
     }
 
     /** Closes connections to brokers that no route mentions any more; then every known master gets a heartbeat. */

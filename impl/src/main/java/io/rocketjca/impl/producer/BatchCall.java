@@ -57,7 +57,7 @@ final class BatchCall extends SendCall {
     }
 
     @Override
-    Object receipt(InboundFrame answer) {
+    Stored receipt(InboundFrame answer) {
         return StoredBatch.of(answer, this);
     }
 

@@ -26,7 +26,7 @@ final class BatchReceipt implements SendReceipt {
 
     @Override
     public String topic() {
-        return batch.target().queues().topic();
+        return batch.target().topic();
     }
 
     @Override

@@ -62,9 +62,9 @@ final class MessageBatch {
         storedBytes += storedBytesOf(entry);
     }
 
-    private static long storedBytesOf(Entry entry) {
+    private long storedBytesOf(Entry entry) {
         int own = BatchBody.bytesOf(entry.body(), entry.properties());
-        return BatchBody.storedBytesOf(own, entry.message().topic());
+        return BatchBody.storedBytesOf(own, targets.topic());
     }
 
     /** The body of the whole, with unique keys from tickets that follow each other. */

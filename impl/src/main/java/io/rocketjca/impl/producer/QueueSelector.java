@@ -36,12 +36,17 @@ final class QueueSelector {
         return topics.size();
     }
 
-    /** The targets of a topic whose name breaks no rule. */
+    /**
+     * The targets of a topic whose name breaks no rule.
+     *
+     * @throws io.rocketjca.IllegalMessageException if the name on the wire breaks one
+     */
     TopicTargets add(String topic) {
+        String wireTopic = templates.wireTopic(topic);
         Iterator<String> names = topics.keySet().iterator();
         while (topics.size() >= MAX_TOPICS && names.hasNext()) {
             topics.remove(names.next());
         }
-        return topics.computeIfAbsent(topic, name -> new TopicTargets(templates, routing, faults, random));
+        return topics.computeIfAbsent(topic, name -> new TopicTargets(wireTopic, templates, routing, faults, random));
     }
 }

@@ -12,10 +12,11 @@ import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.time.Deadline;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -32,14 +33,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 class SendCall extends OutgoingMessage implements Call, Runnable {
 
-    private static final int WORKING = 0;
-    private static final int WAITING = 1;
-    private static final int GIVEN = 2;
-    private static final int ABANDONED = 3;
-    private static final int ENDED = 4;
+    private static final byte WORKING = 0;
+    private static final byte WAITING = 1;
+    private static final byte GIVEN = 2;
+    private static final byte ABANDONED = 3;
+    private static final byte ENDED = 4;
 
-    private static final AtomicIntegerFieldUpdater<SendCall> STATE =
-            AtomicIntegerFieldUpdater.newUpdater(SendCall.class, "state");
+    private static final VarHandle STATE = state();
 
     private final TopicTargets targets;
     private final SendOptions options;
@@ -49,10 +49,10 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     private AttemptTarget target;
     private SendTrail trail;
 
-    /** The receipt, or for a one-way send the connection to write to; {@code null} for a failed send. */
+    /** The receipt, maybe before the end one that should become better, or for a one-way send the connection to write to; {@code null} for a failed send. */
     private Object result;
 
-    private volatile int state;
+    private volatile byte state;
 
     /**
      * Starts the clock and draws the unique key.
@@ -94,7 +94,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         if (oneWay) {
             end(connection);
         } else {
-            STATE.lazySet(this, GIVEN);
+            STATE.setRelease(this, GIVEN);
             connection.call(this);
         }
     }
@@ -114,9 +114,9 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         return STATE.compareAndSet(this, WAITING, WORKING);
     }
 
-    /** Ends the send as its trail tells. */
+    /** Ends the send as its trail tells; with the receipt of an earlier attempt if there is one. */
     void endFailed() {
-        end(null);
+        end(result);
     }
 
     SendTrail trail() {
@@ -153,7 +153,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
         }
-        STATE.lazySet(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
+        STATE.setRelease(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
     }
 
     // ---- for the burst ----
@@ -200,9 +200,14 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     @Override
     public void answered(InboundFrame answer) {
         if (takeBack()) {
-            Object receipt = receipt(answer);
+            Stored receipt = receipt(answer);
             if (receipt != null) {
                 steps().judgement().stored(this);
+            }
+            if (receipt != null && steps().retry().wantsSaferThan(receipt.status(), this)) {
+                result = receipt;
+                attemptFailed(new AttemptFailure.StoredUnsafely(receipt.status()));
+            } else if (receipt != null) {
                 close(receipt);
                 steps().burst().add(this);
             } else {
@@ -212,7 +217,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     }
 
     /** What an answer says of the stored message, or {@code null} if its code says that it is not stored. */
-    Object receipt(InboundFrame answer) {
+    Stored receipt(InboundFrame answer) {
         return StoredReceipt.of(answer, this);
     }
 
@@ -228,7 +233,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         if (waiter == null) {
             boolean given = state == GIVEN;
             if (given) {
-                STATE.lazySet(this, WORKING);
+                STATE.setRelease(this, WORKING);
             }
             return given;
         }
@@ -335,6 +340,11 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     // ---- what is known of it ----
 
+    /** The topic's name on the wire. */
+    String wireTopic() {
+        return targets.topic();
+    }
+
     TopicTargets targets() {
         return targets;
     }
@@ -380,5 +390,13 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     private long elapsedMillis() {
         return TimeUnit.NANOSECONDS.toMillis(steps().ticker().nanos() - startNanos());
+    }
+
+    private static VarHandle state() {
+        try {
+            return MethodHandles.lookup().findVarHandle(SendCall.class, "state", byte.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ReckonedClock;
 import io.rocketjca.impl.time.Ticker;
@@ -19,17 +20,18 @@ final class SendSteps {
     private final Ticker ticker;
     private final ReckonedClock clock;
     private final UniqueIdSource ids;
-    private final RememberedTags tags = new RememberedTags();
+    private final RememberedTags tags;
     private final long defaultTimeoutNanos;
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
         this.topics = new QueueSelector(
-                new QueueTemplates(config, environment.encoding()),
+                new QueueTemplates(config, environment.encoding(), environment.remoting()),
                 config.routing(),
                 environment.faults(),
                 environment.random());
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
+        this.tags = new RememberedTags(new Namespace(config.addressing().namespace()));
         this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
         this.completions = new Completions(environment.fallback());
         this.burst = environment.burst();

@@ -7,7 +7,7 @@ import io.rocketjca.impl.protocol.response.SendAnswer;
 import io.rocketjca.impl.remoting.InboundFrame;
 
 /** What all receipts of one batch have in common: where it is stored, and the broker's ids of its messages in one text. */
-final class StoredBatch {
+final class StoredBatch implements Stored {
 
     private static final char BETWEEN_IDS = ',';
 
@@ -44,7 +44,8 @@ final class StoredBatch {
         return target;
     }
 
-    SendStatus status() {
+    @Override
+    public SendStatus status() {
         return status;
     }
 

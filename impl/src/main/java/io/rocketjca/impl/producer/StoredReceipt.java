@@ -9,7 +9,7 @@ import io.rocketjca.impl.protocol.response.SendAnswer;
 import io.rocketjca.impl.remoting.InboundFrame;
 
 /** A receipt that keeps its ids as numbers: few are ever read, and their texts would be the larger part of it. */
-final class StoredReceipt implements SendReceipt {
+final class StoredReceipt implements SendReceipt, Stored {
 
     private static final SendStatus[] STATUSES = SendStatus.values();
 
@@ -66,7 +66,7 @@ final class StoredReceipt implements SendReceipt {
 
     @Override
     public String topic() {
-        return target.queues().topic();
+        return target.topic();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
@@ -84,7 +85,16 @@ class ManagedConnectionFactoryTest {
         assertThat(lease.identity.credentials()).isEqualTo(new Credentials("access", "secret"));
         assertThat(lease.producerConfig)
                 .isEqualTo(new ProducerConfig(
-                        "group", Duration.ofMillis(1), 0, 3, 0, 9, true, 7, RoutingConfig.defaults()));
+                        "group",
+                        Duration.ofMillis(1),
+                        0,
+                        3,
+                        0,
+                        9,
+                        true,
+                        7,
+                        RoutingConfig.defaults(),
+                        AddressingConfig.defaults()));
         assertThat(connection.getConnection(null, null)).isInstanceOf(RocketMQConnection.class);
     }
 

@@ -47,7 +47,7 @@ class SendAllTest {
     }
 
     @Test
-    @Row({"BAT-01", "BAT-03", "SND-18", "SND-19"})
+    @Row({"BAT-01", "BAT-03", "SND-19"})
     void messagesOfOneTopicGoInOneRequestThatSaysItIsABatch() {
         List<SendOutcome> outcomes = sendAll(messages(5));
 

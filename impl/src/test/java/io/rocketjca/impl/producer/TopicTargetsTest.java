@@ -23,10 +23,11 @@ import org.junit.jupiter.api.Test;
 class TopicTargetsTest {
 
     private final ScriptedRoutes routes = new ScriptedRoutes();
-    private final QueueTemplates templates = new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON);
+    private final QueueTemplates templates =
+            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting());
     private final long seed = System.nanoTime();
     private final TopicTargets targets = new TopicTargets(
-            templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
+            "t", templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
 
     @Test
     @Row({"QSL-01", "QSL-08"})
@@ -66,7 +67,7 @@ class TopicTargetsTest {
             }
         };
         TopicTargets atTheEnd = new TopicTargets(
-                templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), atItsEnd);
+                "t", templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), atItsEnd);
 
         Map<Object, Integer> counts = new HashMap<>();
         for (int i = 0; i < 30; i++) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SendFrameTemplateTest {
 
-    private static final SendTarget TARGET = new SendTarget("PG", "T", "TBW102", 4, "broker-a", 1);
+    private static final SendTarget TARGET = new SendTarget("PG", "T", "TBW102", 4, "broker-a", 1, false);
     private static final TestMessage HI = new TestMessage(
             0x7F000001_00001234L,
             0x56789ABC_DEF00001L,
@@ -116,7 +116,7 @@ class SendFrameTemplateTest {
 
     @Test
     void leavesNoEmptyValueInTheBinaryForm() {
-        SendTarget nameless = new SendTarget("PG", "T", "TBW102", 4, "", 1);
+        SendTarget nameless = new SendTarget("PG", "T", "TBW102", 4, "", 1, false);
         RemotingCommand command = decoded(written(HeaderEncoding.BINARY, nameless, HI, 7, false));
         assertThat(command.extFields()).doesNotContainKey("n").hasSize(12);
     }
@@ -137,7 +137,7 @@ class SendFrameTemplateTest {
                 "UNIQ_KEY\u0001" + new UniqueId(message.uniqueKeyHigh(), message.uniqueKeyLow()) + "\u0002WAIT\u0001"
                         + message.waitStored() + "\u0002" + properties);
         fields.put("j", "0");
-        fields.put("k", "false");
+        fields.put("k", Boolean.toString(target.unitMode()));
         fields.put("m", "false");
         fields.put("n", target.brokerName());
         return fields;
@@ -150,7 +150,8 @@ class SendFrameTemplateTest {
                 "TBW102",
                 random.nextInt(99),
                 "b\"中\\" + random.nextInt(),
-                random.nextInt(20) - 1);
+                random.nextInt(20) - 1,
+                random.nextBoolean());
     }
 
     private static TestMessage randomMessage(Random random) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.TestInstance;
 abstract class BatchContract {
 
     private static final int FOUR_MEBIBYTES = 4 << 20;
+
+    /** What clients, brokers and readers add to a message's own properties. */
+    private static final Set<String> OF_ROCKETMQ = Set.of(
+            "UNIQ_KEY", "WAIT", "TAGS", "KEYS", "CLUSTER", "MSG_REGION", "TRACE_ON", "MIN_OFFSET", "MAX_OFFSET");
 
     private final RocketMQ server;
     private final StandaloneAdapter adapter;
@@ -139,7 +144,7 @@ abstract class BatchContract {
         assertThat(stored.keys()).isEqualTo(sent.keys());
         assertThat(stored.flag()).isEqualTo(sent.flag());
         Map<String, String> own = new TreeMap<>(stored.properties());
-        own.keySet().removeAll(List.of("UNIQ_KEY", "WAIT", "TAGS", "KEYS", "CLUSTER", "MSG_REGION", "TRACE_ON"));
+        own.keySet().removeAll(OF_ROCKETMQ);
         Map<String, String> expected = new TreeMap<>(sent.properties());
         if (sent.orderingKey() != null) {
             expected.put("__SHARDINGKEY", sent.orderingKey());
