@@ -13,7 +13,7 @@ import io.rocketjca.impl.protocol.RequestCode;
 final class BinaryBatchFrameTemplate implements SendFrameTemplate {
 
     /** A field with a name of one letter and a number as value. */
-    private static final int MAX_FIELD_BYTES = Short.BYTES + 1 + Integer.BYTES + Decimals.MAX_BYTES;
+    private static final int FIELD_BYTES = Short.BYTES + 1 + Integer.BYTES + Decimals.MAX_BYTES;
 
     private final byte[] head;
 
@@ -33,7 +33,7 @@ final class BinaryBatchFrameTemplate implements SendFrameTemplate {
 
     @Override
     public int maxFrameBytes(PreparedMessage batch) {
-        return head.length + 2 * MAX_FIELD_BYTES + batch.body().length;
+        return head.length + 2 * FIELD_BYTES + batch.body().length;
     }
 
     @Override

@@ -29,8 +29,8 @@ abstract class BatchContract {
     private static final int FOUR_MEBIBYTES = 4 << 20;
 
     /** What clients, brokers and readers add to a message's own properties. */
-    private static final Set<String> OF_ROCKETMQ = Set.of(
-            "UNIQ_KEY", "WAIT", "TAGS", "KEYS", "CLUSTER", "MSG_REGION", "TRACE_ON", "MIN_OFFSET", "MAX_OFFSET");
+    private static final Set<String> OF_ROCKETMQ =
+            Set.of("UNIQ_KEY", "WAIT", "TAGS", "KEYS", "CLUSTER", "MSG_REGION", "TRACE_ON", "MIN_OFFSET", "MAX_OFFSET");
 
     private final RocketMQ server;
     private final StandaloneAdapter adapter;
