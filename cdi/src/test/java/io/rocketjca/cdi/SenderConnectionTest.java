@@ -68,6 +68,15 @@ class SenderConnectionTest {
     }
 
     @Test
+    void aSearchOpensOneConnectionAndClosesItAfterwards() {
+        assertThat(sender.find("orders", "7F00")).isEmpty();
+
+        assertThat(factory.searched).containsExactly("orders 7F00 null true");
+        assertThat(factory.opened).hasValue(1);
+        assertThat(factory.closed).hasValue(1);
+    }
+
+    @Test
     void aFailedSendClosesItsConnectionToo() {
         factory.sendFailure = new IllegalMessageException("too long");
         assertThatThrownBy(() -> sender.send(MESSAGE)).isSameAs(factory.sendFailure);

@@ -6,10 +6,12 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.producer.MessageProducer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,10 +52,19 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
     @Override
     public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
         Objects.requireNonNull(messages, "messages");
-        return producer(null).sendAll(messages, options);
+        return producer((String) null).sendAll(messages, options);
+    }
+
+    @Override
+    public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+        return producer(topic).find(topic, messageId, options);
     }
 
     private MessageProducer producer(Message message) {
+        return producer(message == null ? null : message.topic());
+    }
+
+    private MessageProducer producer(String topic) {
         RocketMQManagedConnection connection = owner.get();
         if (connection == null) {
             throw new ConnectionClosedException(
@@ -62,7 +73,7 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
                             : "The container took the connection back, at the end of a transaction or request;"
                                     + " get a new one for each unit of work");
         }
-        return connection.producer(message == null ? null : message.topic());
+        return connection.producer(topic);
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The config properties of a connection factory that choose queues, brokers and names. */
 public abstract class RoutingProperties implements Serializable {
@@ -83,6 +84,14 @@ public abstract class RoutingProperties implements Serializable {
         values.put("vipChannelEnabled", vipChannelEnabled);
         values.put("topics", topics);
         return values;
+    }
+
+    /** Whether all properties here are equal. */
+    final boolean routesLike(RoutingProperties that) {
+        return Objects.equals(consistentHashing, that.consistentHashing)
+                && Objects.equals(moveToAnotherQueue, that.moveToAnotherQueue)
+                && Objects.equals(sendLatencyFaultEnable, that.sendLatencyFaultEnable)
+                && Objects.equals(startDetectorEnable, that.startDetectorEnable);
     }
 
     public Boolean getConsistentHashing() {

@@ -4,8 +4,10 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Sends messages for one connection factory: the engine's side of the public face. Thread-safe. */
@@ -18,4 +20,6 @@ public interface MessageProducer {
     void sendOneWay(Message message, SendOptions options);
 
     List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);
+
+    Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
 }

@@ -5,6 +5,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -12,6 +13,7 @@ import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.MessageProducer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -114,6 +116,11 @@ final class RecordingEngine implements Engine, Engine.Starter {
         public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
             messages.forEach(this::record);
             return List.of();
+        }
+
+        @Override
+        public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+            return Optional.empty();
         }
 
         private void record(Message message) {

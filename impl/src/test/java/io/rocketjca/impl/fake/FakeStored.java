@@ -1,6 +1,8 @@
 package io.rocketjca.impl.fake;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,12 +29,36 @@ public record FakeStored(
         FakeFrame request) {
 
     public String bodyText() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body, UTF_8);
     }
 
     /** The id that the sender gave the message, or {@code null}. */
     public String uniqueKey() {
         return properties.get("UNIQ_KEY");
+    }
+
+    /** The message as brokers store and hand it out; stored one millisecond after it was born. */
+    public byte[] record(int port) {
+        byte[] name = topic.getBytes(UTF_8);
+        byte[] text = propertyText().getBytes(UTF_8);
+        long born = Long.parseLong(request.ext("g"));
+        ByteBuffer out = ByteBuffer.allocate(91 + body.length + name.length + text.length);
+        out.putInt(out.capacity()).putInt(0xDAA320A7).putInt(0).putInt(queueId);
+        out.putInt(flag).putLong(queueOffset).putLong(0);
+        out.putInt(Integer.parseInt(request.ext("f")))
+                .putLong(born)
+                .putInt(0x7F000001)
+                .putInt(40_000);
+        out.putLong(born + 1).putInt(0x7F000001).putInt(port).putInt(0).putLong(0);
+        out.putInt(body.length).put(body).put((byte) name.length).put(name);
+        return out.putShort((short) text.length).put(text).array();
+    }
+
+    private String propertyText() {
+        StringBuilder text = new StringBuilder();
+        properties.forEach((name, value) ->
+                text.append(name).append('\u0001').append(value).append('\u0002'));
+        return text.toString();
     }
 
     /** Reads a property string: pairs ended by 0x02, name and value parted by 0x01. */
