@@ -9,6 +9,7 @@ public abstract sealed class MessagingException extends RuntimeException
         permits SendException,
                 QueryFailedException,
                 IllegalMessageException,
+                SendVetoedException,
                 ConnectionClosedException,
                 ConnectionFactoryUnavailableException {
 

@@ -11,16 +11,18 @@ import io.rocketjca.impl.remoting.InboundFrame;
 /** A batch under way: goes the way of a single message, and ends for all its messages at once. */
 final class BatchCall extends SendCall {
 
+    private final MessageBatch batch;
     private final int count;
     private final boolean compressed;
 
     /**
      * Starts the clock, draws the unique keys, and encodes the messages.
      *
-     * @param batch at least two messages; not used afterwards
+     * @param batch at least two messages; not changed any more
      */
     BatchCall(SendSteps steps, MessageBatch batch, SendOptions options, SendMode mode) {
         super(steps, batch.targets(), batch.first().message(), batch.size(), options, mode);
+        this.batch = batch;
         this.count = batch.size();
         this.compressed = batch.compressed();
         body(batch.encode(steps.ids(), ticket()));
@@ -59,6 +61,13 @@ final class BatchCall extends SendCall {
     @Override
     Stored receipt(InboundFrame answer) {
         return StoredBatch.of(answer, this);
+    }
+
+    @Override
+    void tell(Stored stored, InboundFrame answer) {
+        for (int position = 0; position < count; position++) {
+            tell(batch.message(position), new BatchReceipt((StoredBatch) stored, position), answer);
+        }
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.List;
  */
 final class BatchRounds {
 
+    private static final String TOO_LATE = "the time for all messages together was over";
+
     private final SendPipeline pipeline;
     private final SendSteps steps;
     private final SendOptions options;
@@ -38,14 +40,32 @@ final class BatchRounds {
     }
 
     List<SendOutcome> send() {
-        for (int index = 0; index < messages.length; index++) {
+        for (int index = 0; index < messages.length && options.interceptors() == null; index++) {
             plan(index);
         }
         int number = 0;
+        if (options.interceptors() != null) {
+            sendEachAlone();
+        }
         for (List<MessageBatch> round = plan.round(0); !round.isEmpty(); round = plan.round(++number)) {
             send(round, number == 0 ? options : optionsNow());
         }
         return List.of(outcomes);
+    }
+
+    /** Interceptors stand around each send, and may give every message properties of its own. */
+    private void sendEachAlone() {
+        for (int index = 0; index < messages.length; index++) {
+            try {
+                SendOptions now = optionsNow();
+                if (now == null) {
+                    throw notSent(messages[index] == null ? null : messages[index].topic(), TOO_LATE);
+                }
+                outcomes[index] = new SendOutcome.Stored(pipeline.send(messages[index], now));
+            } catch (MessagingException failure) {
+                outcomes[index] = new SendOutcome.Failed(failure);
+            }
+        }
     }
 
     private void plan(int index) {
@@ -85,7 +105,7 @@ final class BatchRounds {
             return null;
         }
         if (roundOptions == null) {
-            refuse(batch, "the time for all messages together was over");
+            refuse(batch, TOO_LATE);
             return null;
         }
         return batch.size() == 1
@@ -96,8 +116,12 @@ final class BatchRounds {
 
     private void refuse(MessageBatch batch, String why) {
         String topic = batch.first().message().topic();
+        batch.conclude(new SendOutcome.Failed(notSent(topic, why)), outcomes);
+    }
+
+    private static NotSentException notSent(String topic, String why) {
         String text = "Message to topic " + topic + " was not sent; sending it again cannot duplicate it: " + why;
-        batch.conclude(new SendOutcome.Failed(new NotSentException(text, topic, List.of(), null)), outcomes);
+        return new NotSentException(text, topic, List.of(), null);
     }
 
     private boolean depart(SendCall call, MessageBatch batch) {

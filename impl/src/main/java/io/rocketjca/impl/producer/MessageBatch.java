@@ -103,6 +103,10 @@ final class MessageBatch {
         return previous;
     }
 
+    Message message(int position) {
+        return entries.get(position).message();
+    }
+
     int size() {
         return entries.size();
     }

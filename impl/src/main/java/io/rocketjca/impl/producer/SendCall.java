@@ -203,6 +203,9 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
             Stored receipt = receipt(answer);
             if (receipt != null) {
                 steps().judgement().stored(this);
+                if (steps().listener() != null) {
+                    tell(receipt, answer);
+                }
             }
             if (receipt != null && steps().retry().wantsSaferThan(receipt.status(), this)) {
                 result = receipt;
@@ -219,6 +222,16 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     /** What an answer says of the stored message, or {@code null} if its code says that it is not stored. */
     Stored receipt(InboundFrame answer) {
         return StoredReceipt.of(answer, this);
+    }
+
+    /** Tells the listener, which there is, what was stored. */
+    void tell(Stored receipt, InboundFrame answer) {
+        tell(message(), (SendReceipt) receipt, answer);
+    }
+
+    final void tell(Message stored, SendReceipt receipt, InboundFrame answer) {
+        String address = target.queue().brokerAddress();
+        steps().listener().stored(new StoredSend(stored, receipt, address, bornMillis(), elapsedMillis(), answer));
     }
 
     @Override
