@@ -1,5 +1,7 @@
 package io.rocketjca;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -49,6 +51,22 @@ public interface MessageSender {
      * @throws NotSentException if the message could not be handed to a connection
      */
     void sendOneWay(Message message);
+
+    /**
+     * Sends many messages and waits until each has ended. Messages that may travel together go in batches, one request each,
+     * which costs far less than one request per message.
+     *
+     * <p>A batch holds messages of one topic, with one queue or one ordering key if they have any, and all compressed or all
+     * not; it is cut where it would exceed {@code maxMessageBytes}. It is stored or refused as a whole. Messages with a
+     * queue or an ordering key of their own keep their order: once one of them has failed on its way, those after it to the
+     * same queue, or of the same key, are not sent.
+     *
+     * @param messages the messages, perhaps to several topics; may be empty
+     * @return one outcome per message, in the order of the messages. What would be thrown by {@link #send} is found there: a
+     *     message that breaks a rule fails alone, and all have ended within one send timeout
+     * @throws NullPointerException if the collection is {@code null}
+     */
+    List<SendOutcome> sendAll(Collection<Message> messages);
 
     /**
      * Looks a message up at the brokers: resolves an {@link UncertainException}.

@@ -1,5 +1,7 @@
 package io.rocketjca;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -71,6 +73,28 @@ public interface RocketMQConnection extends AutoCloseable {
      * @throws MessagingException as {@link MessageSender#sendOneWay} throws it, or {@link ConnectionClosedException}
      */
     void sendOneWay(Message message, SendOptions options);
+
+    /**
+     * Sends many messages, in batches where they may travel together, and waits until each has ended.
+     *
+     * @param messages the messages; may be empty
+     * @return one outcome per message, in the order of the messages
+     * @throws MessagingException only if this connection cannot send at all: {@link ConnectionClosedException}
+     */
+    default List<SendOutcome> sendAll(Collection<Message> messages) {
+        return sendAll(messages, SendOptions.defaults());
+    }
+
+    /**
+     * Sends many messages, in batches where they may travel together, and waits until each has ended; {@link
+     * MessageSender#sendAll} says more.
+     *
+     * @param messages the messages; may be empty
+     * @param options what else the caller says about these sends; the timeout is one for all of them together
+     * @return one outcome per message, in the order of the messages
+     * @throws MessagingException only if this connection cannot send at all: {@link ConnectionClosedException}
+     */
+    List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);
 
     /**
      * Looks a message up at the brokers of its topic, as {@link MessageSender#find} tells.

@@ -8,6 +8,7 @@ import io.rocketjca.MessagingException;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import jakarta.enterprise.inject.spi.CDI;
@@ -16,6 +17,8 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.System.Logger;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,6 +77,16 @@ final class InjectedSender implements MessageSender, Serializable {
         RocketMQConnection connection = open();
         try {
             connection.sendOneWay(message, wanted);
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
+    public List<SendOutcome> sendAll(Collection<Message> messages) {
+        RocketMQConnection connection = open();
+        try {
+            return connection.sendAll(messages, options);
         } finally {
             close(connection);
         }

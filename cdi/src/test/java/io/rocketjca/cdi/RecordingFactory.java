@@ -4,10 +4,12 @@ import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.StoredMessage;
 import jakarta.resource.ResourceException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +135,14 @@ final class RecordingFactory implements RocketMQConnectionFactory {
         @Override
         public void sendOneWay(Message message, SendOptions options) {
             record("sendOneWay", message, options);
+        }
+
+        @Override
+        public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
+            messages.forEach(message -> record("sendAll", message, options));
+            return messages.stream()
+                    .<SendOutcome>map(message -> new SendOutcome.Stored(new Receipt(message.topic())))
+                    .toList();
         }
 
         @Override

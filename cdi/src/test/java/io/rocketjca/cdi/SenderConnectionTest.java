@@ -11,6 +11,7 @@ import io.rocketjca.SendReceipt;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.resource.spi.ResourceAllocationException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -65,6 +66,18 @@ class SenderConnectionTest {
         assertThat(factory.sent).allMatch(RecordingFactory.Sent::whileOpen);
         assertThat(factory.opened).hasValue(3);
         assertThat(factory.closed).hasValue(3);
+    }
+
+    @Test
+    void manyMessagesTogetherOpenOneConnectionAndCloseItAfterwards() {
+        assertThat(sender.sendAll(List.of(MESSAGE, MESSAGE)))
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome.orElseThrow()).isNotNull());
+
+        assertThat(factory.sent).extracting(RecordingFactory.Sent::mode).containsExactly("sendAll", "sendAll");
+        assertThat(factory.sent).allMatch(RecordingFactory.Sent::whileOpen);
+        assertThat(factory.opened).hasValue(1);
+        assertThat(factory.closed).hasValue(1);
     }
 
     @Test

@@ -4,9 +4,13 @@ import io.rocketjca.ConnectionClosedException;
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +47,12 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
     @Override
     public void sendOneWay(Message message, SendOptions options) {
         producer(message).sendOneWay(message, options);
+    }
+
+    @Override
+    public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
+        Objects.requireNonNull(messages, "messages");
+        return producer((String) null).sendAll(messages, options);
     }
 
     @Override

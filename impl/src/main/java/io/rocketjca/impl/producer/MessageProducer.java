@@ -2,8 +2,11 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -15,6 +18,8 @@ public interface MessageProducer {
     CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options);
 
     void sendOneWay(Message message, SendOptions options);
+
+    List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);
 
     Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
 }

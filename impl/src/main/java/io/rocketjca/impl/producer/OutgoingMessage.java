@@ -40,8 +40,22 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
         this.ticket = steps.ids().nextTicket(bornMillis);
     }
 
-    /** Sends the message's body in a compressed form. */
-    final void compressed(byte[] newBody) {
+    /**
+     * Starts the clock and draws the unique keys of several messages, which follow each other.
+     *
+     * @param first the first of them, which stands for all where a queue is chosen
+     */
+    OutgoingMessage(Message first, int count, SendSteps steps) {
+        this.steps = steps;
+        this.message = first;
+        this.properties = null;
+        this.startNanos = steps.ticker().nanos();
+        this.bornMillis = steps.clock().millis(startNanos);
+        this.ticket = steps.ids().nextTickets(bornMillis, count);
+    }
+
+    /** Sends another body than the message's own: a compressed form of it, or that of a batch. */
+    final void body(byte[] newBody) {
         body = newBody;
     }
 
@@ -95,7 +109,7 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
     }
 
     @Override
-    public final int sysFlag() {
+    public int sysFlag() {
         return body == message.body() ? 0 : SysFlags.COMPRESSED_ZLIB;
     }
 

@@ -9,7 +9,7 @@ import io.rocketjca.impl.protocol.response.SendAnswer;
 import io.rocketjca.impl.remoting.InboundFrame;
 
 /** A receipt that keeps its ids as numbers: few are ever read, and their texts would be the larger part of it. */
-final class StoredReceipt implements SendReceipt {
+final class StoredReceipt implements SendReceipt, Stored {
 
     private static final SendStatus[] STATUSES = SendStatus.values();
 
@@ -44,7 +44,7 @@ final class StoredReceipt implements SendReceipt {
     }
 
     /** The one place that knows which response codes mean that a message is stored. */
-    private static SendStatus statusOf(int code) {
+    static SendStatus statusOf(int code) {
         return switch (code) {
             case ResponseCode.SUCCESS -> SendStatus.SEND_OK;
             case ResponseCode.FLUSH_DISK_TIMEOUT -> SendStatus.FLUSH_DISK_TIMEOUT;
@@ -96,8 +96,14 @@ final class StoredReceipt implements SendReceipt {
 
     @Override
     public String toString() {
-        return "SendReceipt[messageId=" + messageId() + ", offsetMessageId=" + offsetMessageId() + ", topic=" + topic()
-                + ", brokerName=" + brokerName() + ", queueId=" + queueId + ", queueOffset=" + queueOffset + ", status="
-                + status() + ", attempts=" + attempts + "]";
+        return text(this);
+    }
+
+    /** What every receipt says of itself. */
+    static String text(SendReceipt receipt) {
+        return "SendReceipt[messageId=" + receipt.messageId() + ", offsetMessageId=" + receipt.offsetMessageId()
+                + ", topic=" + receipt.topic() + ", brokerName=" + receipt.brokerName() + ", queueId="
+                + receipt.queueId() + ", queueOffset=" + receipt.queueOffset() + ", status=" + receipt.status()
+                + ", attempts=" + receipt.attempts() + "]";
     }
 }

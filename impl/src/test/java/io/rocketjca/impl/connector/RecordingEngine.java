@@ -3,6 +3,7 @@ package io.rocketjca.impl.connector;
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.client.ClientLease;
@@ -10,6 +11,7 @@ import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +110,12 @@ final class RecordingEngine implements Engine, Engine.Starter {
         @Override
         public void sendOneWay(Message message, SendOptions options) {
             record(message);
+        }
+
+        @Override
+        public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
+            messages.forEach(this::record);
+            return List.of();
         }
 
         @Override

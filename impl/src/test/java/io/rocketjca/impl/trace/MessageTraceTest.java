@@ -51,6 +51,11 @@ class MessageTraceTest {
     private final class Recording implements MessageProducer {
 
         @Override
+        public List<io.rocketjca.SendOutcome> sendAll(java.util.Collection<Message> messages, SendOptions options) {
+            throw new UnsupportedOperationException("The trace sends its messages one by one");
+        }
+
+        @Override
         public SendReceipt send(Message message, SendOptions options) {
             throw new AssertionError("A trace must not wait");
         }

@@ -19,16 +19,24 @@ final class BinarySendFrameTemplate implements SendFrameTemplate {
     /** The heads in use, made on demand. Written without a lock: heads are immutable, and making one twice does no harm. */
     private final BinarySendHead[] heads = new BinarySendHead[HEADS];
 
+    private final SendFrameTemplate batches;
+
     /**
      * @param fields the constant fields
      */
-    BinarySendFrameTemplate(Map<String, String> fields) {
+    BinarySendFrameTemplate(Map<String, String> fields, SendFrameTemplate batches) {
         this.fields = fields;
+        this.batches = batches;
     }
 
     /** Where the room for a signature, which is the first field, is counted from the frame's beginning. */
     int signatureAt() {
         return BinarySendHead.FIRST_VALUE_AT + HmacSigner.SIGNATURE.length();
+    }
+
+    @Override
+    public SendFrameTemplate forBatches() {
+        return batches;
     }
 
     @Override

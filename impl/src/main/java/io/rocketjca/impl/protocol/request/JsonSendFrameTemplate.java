@@ -41,10 +41,13 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
     /** The frame up to and including the quote before the sysFlag. */
     private final byte[] head;
 
+    private final SendFrameTemplate batches;
+
     /**
      * @param fields the constant fields
      */
-    JsonSendFrameTemplate(Map<String, String> fields) {
+    JsonSendFrameTemplate(Map<String, String> fields, SendFrameTemplate batches) {
+        this.batches = batches;
         ByteBuf frame = Unpooled.buffer();
         frame.writeZero(HEADER_AT);
         frame.writeBytes(CODE);
@@ -65,6 +68,11 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
     /** Where the room for a signature is, counted from the frame's beginning. */
     int signatureAt() {
         return SendFields.roomIn(head);
+    }
+
+    @Override
+    public SendFrameTemplate forBatches() {
+        return batches;
     }
 
     @Override

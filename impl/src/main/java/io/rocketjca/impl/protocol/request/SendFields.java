@@ -51,6 +51,15 @@ final class SendFields {
         fields.put("n", target.brokerName());
     }
 
+    /** All fields of a batch but sysFlag (f) and born time (g). Brokers up to 5.3 would add properties (i) to every message. */
+    static Map<String, String> ofBatches(SendTarget target) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        addConstant(target, fields);
+        fields.put("h", "0"); // each message brings its own flag
+        fields.put("m", "true"); // by this, not by the request code, brokers know a batch
+        return fields;
+    }
+
     static void writeUniqueKey(ByteBuf out, PreparedMessage message) {
         long high = message.uniqueKeyHigh();
         long low = message.uniqueKeyLow();

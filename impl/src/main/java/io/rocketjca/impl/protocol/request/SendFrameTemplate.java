@@ -5,20 +5,27 @@ import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.HmacSigner;
 import io.rocketjca.impl.protocol.RequestSigner;
 
-/** A {@code SEND_MESSAGE_V2} frame to one queue, encoded but for what differs from message to message. Immutable. */
+/**
+ * A {@code SEND_MESSAGE_V2} or {@code SEND_BATCH_MESSAGE} frame to one queue, encoded but for what differs from message to
+ * message. Immutable.
+ */
 public sealed interface SendFrameTemplate
-        permits BinarySendFrameTemplate, JsonSendFrameTemplate, SignedSendFrameTemplate {
+        permits BinarySendFrameTemplate, JsonSendFrameTemplate, SignedSendFrameTemplate, BatchFrameTemplate {
 
     /** Encodes what all messages to the target have in common. */
     static SendFrameTemplate of(HeaderEncoding encoding, SendTarget target, RequestSigner signer) {
+        SendFrameTemplate batches = new BatchFrameTemplate(encoding, target, signer);
         if (signer instanceof HmacSigner hmac) {
-            return SignedSendFrameTemplate.of(encoding, target, hmac);
+            return SignedSendFrameTemplate.of(encoding, SendFields.signed(target, hmac), hmac, batches);
         }
         return switch (encoding) {
-            case JSON -> new JsonSendFrameTemplate(SendFields.unsigned(target));
-            case BINARY -> new BinarySendFrameTemplate(SendFields.unsigned(target));
+            case JSON -> new JsonSendFrameTemplate(SendFields.unsigned(target), batches);
+            case BINARY -> new BinarySendFrameTemplate(SendFields.unsigned(target), batches);
         };
     }
+
+    /** The template of batches to the same target, whose {@link PreparedMessage} has a {@code BatchBody} as its body. */
+    SendFrameTemplate forBatches();
 
     /** An upper bound for the size of the message's frame, its length field included. */
     int maxFrameBytes(PreparedMessage message);

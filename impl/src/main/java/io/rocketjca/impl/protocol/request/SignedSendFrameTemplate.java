@@ -42,18 +42,26 @@ final class SignedSendFrameTemplate implements SendFrameTemplate {
                 String.join("", sorted.tailMap(FIRST_VARIABLE_FIELD).values()).getBytes(UTF_8);
     }
 
-    static SignedSendFrameTemplate of(HeaderEncoding encoding, SendTarget target, HmacSigner signer) {
-        Map<String, String> fields = SendFields.signed(target, signer);
+    /**
+     * @param fields the constant fields, with room for the signature
+     */
+    static SignedSendFrameTemplate of(
+            HeaderEncoding encoding, Map<String, String> fields, HmacSigner signer, SendFrameTemplate batches) {
         return switch (encoding) {
             case JSON -> {
-                JsonSendFrameTemplate json = new JsonSendFrameTemplate(fields);
+                JsonSendFrameTemplate json = new JsonSendFrameTemplate(fields, batches);
                 yield new SignedSendFrameTemplate(json, fields, json.signatureAt(), signer);
             }
             case BINARY -> {
-                BinarySendFrameTemplate binary = new BinarySendFrameTemplate(fields);
+                BinarySendFrameTemplate binary = new BinarySendFrameTemplate(fields, batches);
                 yield new SignedSendFrameTemplate(binary, fields, binary.signatureAt(), signer);
             }
         };
+    }
+
+    @Override
+    public SendFrameTemplate forBatches() {
+        return unsigned.forBatches();
     }
 
     @Override

@@ -167,6 +167,25 @@ class SendFrameTemplateTest {
         assertThat(read.get("Signature")).isEqualTo(FakeAcl.signature(read, HI.body(), "12345678"));
     }
 
+    @ParameterizedTest
+    @EnumSource(HeaderEncoding.class)
+    void batchesAreMarkedSignedAndKeepTheirBound(HeaderEncoding encoding) {
+        RequestSigner signer = RequestSigner.of(new Credentials("AK", "12345678"));
+        SendFrameTemplate template =
+                SendFrameTemplate.of(encoding, TARGET, signer).forBatches();
+        ByteBuf frame = Unpooled.buffer();
+        template.write(frame, 7, false, HI);
+        assertThat(frame.readableBytes()).isLessThanOrEqualTo(template.maxFrameBytes(HI));
+        RemotingCommand command = decoded(frame);
+        assertThat(command.code()).isEqualTo(320);
+        assertThat(command.extFields())
+                .containsEntry("m", "true")
+                .containsEntry("h", "0")
+                .doesNotContainKey("i");
+        assertThat(command.extFields().get("Signature"))
+                .isEqualTo(FakeAcl.signature(command.extFields(), HI.body(), "12345678"));
+    }
+
     private static Map<String, String> expectedFields(SendTarget target, TestMessage message) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("a", target.producerGroup());
