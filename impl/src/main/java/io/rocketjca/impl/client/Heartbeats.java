@@ -44,7 +44,12 @@ final class Heartbeats {
         }
         CommandCall call = new CommandCall(
                 HeartbeatRequest.ofProducers(clientId, announced).toCommand(bodies), Deadline.after(ticker, timeout));
-        call.answer().whenComplete((answer, failure) -> beaten(connection.address(), answer, failure));
+        call.answer().whenComplete((answer, failure) -> {
+            if (failure == null) {
+                connection.notePeerVersion(answer.version());
+            }
+            beaten(connection.address(), answer, failure);
+        });
         connection.call(call);
     }
 

@@ -17,4 +17,6 @@ public interface MessageProducer {
     void sendOneWay(Message message, SendOptions options);
 
     Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
+
+    String recall(String topic, String recallHandle, SendOptions options);
 }

@@ -30,14 +30,17 @@ public final class SendPipeline implements MessageProducer {
     private final SendGate gate;
     private final SendSteps steps;
     private final MessageSearch search;
+    private final MessageRecall recall;
 
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.limit = environment.limit();
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
-        this.search =
-                new MessageSearch(environment, new Namespace(config.addressing().namespace()));
+        BrokerQuestions questions = new BrokerQuestions(environment);
+        Namespace names = new Namespace(config.addressing().namespace());
+        this.search = new MessageSearch(questions, environment, names);
+        this.recall = new MessageRecall(questions, environment, names, names.group(config.producerGroup()));
     }
 
     @Override
@@ -73,6 +76,11 @@ public final class SendPipeline implements MessageProducer {
     @Override
     public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
         return search.find(topic, messageId, Duration.ofNanos(steps.timeoutNanos(options)));
+    }
+
+    @Override
+    public String recall(String topic, String recallHandle, SendOptions options) {
+        return recall.recall(topic, recallHandle, Duration.ofNanos(steps.timeoutNanos(options)));
     }
 
     private SendCall accept(Message message, SendOptions options, SendMode mode) {

@@ -31,6 +31,7 @@ public final class FakeBroker implements AutoCloseable {
     private final List<FakeConnection> connections = new ArrayList<>();
     private final int port;
     private volatile FakeEncoding encoding = FakeEncoding.JSON;
+    private volatile int version = 513;
     private int accepted;
     private int pushed;
     private ServerSocket listening;
@@ -82,6 +83,12 @@ public final class FakeBroker implements AutoCloseable {
     /** The form of all answers that do not choose one; JSON at first, as for a 5.x server. */
     public FakeBroker answersIn(FakeEncoding form) {
         encoding = form;
+        return this;
+    }
+
+    /** The version that all answers tell; that of RocketMQ 5.5.0 at first. */
+    public FakeBroker version(int newVersion) {
+        version = newVersion;
         return this;
     }
 
@@ -206,7 +213,7 @@ public final class FakeBroker implements AutoCloseable {
             return;
         }
         FakeReply reply = decide(frame);
-        Runnable replying = () -> connection.reply(frame, reply, encoding);
+        Runnable replying = () -> connection.reply(frame, reply, encoding, version);
         if (reply.gate() == null) {
             replying.run();
         } else {
