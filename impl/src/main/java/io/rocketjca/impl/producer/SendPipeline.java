@@ -8,9 +8,9 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageRules;
 import io.rocketjca.impl.protocol.Namespace;
+import io.rocketjca.impl.protocol.ZlibCompressor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +29,7 @@ public final class SendPipeline implements MessageProducer {
     private final InFlightLimit limit;
     private final SendGate gate;
     private final SendSteps steps;
+    private final ZlibCompressor compressor;
     private final MessageSearch search;
     private final MessageRecall recall;
 
@@ -37,6 +38,7 @@ public final class SendPipeline implements MessageProducer {
         this.limit = environment.limit();
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
+        this.compressor = new ZlibCompressor(config.compressLevel());
         BrokerQuestions questions = new BrokerQuestions(environment);
         Namespace names = new Namespace(config.addressing().namespace());
         this.search = new MessageSearch(questions, environment, names);
@@ -95,12 +97,22 @@ public final class SendPipeline implements MessageProducer {
         SendCall call = new SendCall(steps, targets, message, options, mode);
         byte[] body = message.body();
         if (config.compressAboveBytes() > 0 && body.length >= config.compressAboveBytes()) {
-            byte[] smaller = Compression.deflate(body, config.compressLevel());
-            if (smaller != null) {
-                call.compressed(smaller);
-            }
+            compress(call, targets.compression());
         }
         return call;
+    }
+
+    private void compress(SendCall call, CompressionMemory memory) {
+        if (!memory.worthTrying()) {
+            return;
+        }
+        byte[] smaller = compressor.deflate(call.body());
+        if (smaller == null) {
+            memory.triedInVain();
+        } else {
+            memory.shrank();
+            call.compressed(smaller);
+        }
     }
 
     /** Those of the message's topic, whose name is checked only when it is new. */
