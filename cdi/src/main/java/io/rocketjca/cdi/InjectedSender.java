@@ -33,20 +33,20 @@ final class InjectedSender implements MessageSender, Serializable {
 
     private final transient SenderSettings settings;
     private final transient SharedResources shared;
-    private final transient SendOptions options;
+    private transient volatile SendOptions options;
     private transient volatile RocketMQConnectionFactory factory;
 
     InjectedSender(SenderSettings settings, SharedResources shared) {
         this.settings = settings;
         this.shared = shared;
-        this.options = new SendOptions(settings.timeout(), shared.completions());
     }
 
     @Override
     public SendReceipt send(Message message) {
+        SendOptions wanted = options();
         RocketMQConnection connection = open();
         try {
-            return connection.send(message, options);
+            return connection.send(message, wanted);
         } finally {
             close(connection);
         }
@@ -56,9 +56,10 @@ final class InjectedSender implements MessageSender, Serializable {
     public CompletionStage<SendReceipt> sendAsync(Message message) {
         try {
             shared.completions().captureContext();
+            SendOptions wanted = options();
             RocketMQConnection connection = open();
             try {
-                return connection.sendAsync(message, options);
+                return connection.sendAsync(message, wanted);
             } finally {
                 close(connection);
             }
@@ -69,9 +70,10 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public void sendOneWay(Message message) {
+        SendOptions wanted = options();
         RocketMQConnection connection = open();
         try {
-            connection.sendOneWay(message, options);
+            connection.sendOneWay(message, wanted);
         } finally {
             close(connection);
         }
@@ -81,7 +83,7 @@ final class InjectedSender implements MessageSender, Serializable {
     public Optional<StoredMessage> find(String topic, String messageId) {
         RocketMQConnection connection = open();
         try {
-            return connection.find(topic, messageId, options);
+            return connection.find(topic, messageId, new SendOptions(settings.timeout(), shared.completions()));
         } finally {
             close(connection);
         }
@@ -115,6 +117,19 @@ final class InjectedSender implements MessageSender, Serializable {
     public String toString() {
         return "MessageSender[connectionFactory=" + settings.factoryNames() + ", topic=" + settings.topic()
                 + ", timeout=" + settings.timeout() + "]";
+    }
+
+    /** Made by the first send, as only then the interceptors are known. */
+    private SendOptions options() {
+        SendOptions known = options;
+        if (known == null) {
+            known = new SendOptions(
+                    settings.timeout(),
+                    shared.completions(),
+                    shared.interceptors().all());
+            options = known;
+        }
+        return known;
     }
 
     private RocketMQConnection open() {

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "route", 3,
             "latency", 3,
             "producer", 4,
+            "trace", 5,
             "client", 6,
             "connector", 7);
 

@@ -16,6 +16,7 @@ import io.rocketjca.impl.route.RouteConfig;
 import io.rocketjca.impl.route.RouteTable;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.Timer;
+import io.rocketjca.impl.trace.MessageTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class MQClientInstance {
     private final RouteTable routes;
     private final BrokerConnections brokers;
     private final Heartbeats heartbeats;
+    private final ClientTraces traces;
     private final ProducerTable producers;
     private final PreparedTopics prepared;
     private final LatencyFaultTolerance faults;
@@ -68,8 +70,8 @@ final class MQClientInstance {
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
         this.faults = new LatencyFaultTolerance(time.ticker());
-        SendEnvironment sending = sending(environment);
-        this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
+        this.traces = new ClientTraces(sending(environment), environment.producers(), this::flushRepeatedly);
+        this.producers = new ProducerTable(traces::producer);
         this.prepared =
                 new PreparedTopics(routes, address -> prepare(Set.of(address)), time.ticker(), config.requestTimeout());
         this.heartbeats = new Heartbeats(
@@ -147,7 +149,7 @@ final class MQClientInstance {
             gate.close();
             tasks.forEach(Timer.Scheduled::cancel);
             new Shutdown(clientId, config, time)
-                    .drain(inFlight)
+                    .drain(inFlight, traces)
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
                     .whenComplete((done, failure) -> close(failure, before));
         }
@@ -189,6 +191,13 @@ final class MQClientInstance {
         tasks.add(time.timer().every(first, period, new SurvivingTask(name, body)));
     }
 
+    private void flushRepeatedly(Runnable flush) {
+        every(MessageTrace.FLUSH_INTERVAL, MessageTrace.FLUSH_INTERVAL, "send the message trace", flush);
+        if (!running()) {
+            tasks.forEach(Timer.Scheduled::cancel); // it was stopped meanwhile
+        }
+    }
+
     private void refreshRoutes() {
         routes.refreshAll();
         prepared.prepareMissing();
@@ -225,6 +234,7 @@ final class MQClientInstance {
     }
 
     private void close(Throwable failure, ServiceState before) {
+        traces.close();
         remoting.close();
         if (failure == null && before != ServiceState.RUNNING) {
             LOG.debug("client ended unused clientId={}", clientId);

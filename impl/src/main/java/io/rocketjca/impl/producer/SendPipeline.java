@@ -30,6 +30,7 @@ public final class SendPipeline implements MessageProducer {
     private final SendGate gate;
     private final SendSteps steps;
     private final ZlibCompressor compressor;
+    private final InterceptedSends intercepted;
     private final MessageSearch search;
     private final MessageRecall recall;
 
@@ -43,10 +44,14 @@ public final class SendPipeline implements MessageProducer {
         Namespace names = new Namespace(config.addressing().namespace());
         this.search = new MessageSearch(questions, environment, names);
         this.recall = new MessageRecall(questions, environment, names, names.group(config.producerGroup()));
+        this.intercepted = new InterceptedSends(this, config);
     }
 
     @Override
     public SendReceipt send(Message message, SendOptions options) {
+        if (options.interceptors() != null) {
+            return intercepted.send(message, options);
+        }
         SendCall call = accept(message, options, SendMode.SYNC);
         refuseInterrupted(message);
         takeRoom(call);
@@ -58,6 +63,9 @@ public final class SendPipeline implements MessageProducer {
     public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
         SendCall call;
         try {
+            if (options.interceptors() != null) {
+                return intercepted.sendAsync(message, options);
+            }
             call = accept(message, options, SendMode.ASYNC);
             takeRoom(call);
         } catch (RuntimeException refusal) {
@@ -69,6 +77,10 @@ public final class SendPipeline implements MessageProducer {
 
     @Override
     public void sendOneWay(Message message, SendOptions options) {
+        if (options.interceptors() != null) {
+            intercepted.sendOneWay(message, options);
+            return;
+        }
         SendCall call = accept(message, options, SendMode.ONE_WAY);
         refuseInterrupted(message);
         call.attempt();

@@ -20,6 +20,7 @@ final class SendSteps {
     private final Ticker ticker;
     private final ReckonedClock clock;
     private final UniqueIdSource ids;
+    private final SendListener listener;
     private final RememberedTags tags;
     private final long defaultTimeoutNanos;
 
@@ -39,6 +40,7 @@ final class SendSteps {
         this.ticker = environment.ticker();
         this.clock = new ReckonedClock(environment.clock());
         this.ids = environment.ids();
+        this.listener = environment.listener();
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
     }
 
@@ -87,6 +89,11 @@ final class SendSteps {
 
     UniqueIdSource ids() {
         return ids;
+    }
+
+    /** Hears of every stored message, or {@code null}. */
+    SendListener listener() {
+        return listener;
     }
 
     RememberedTags tags() {
