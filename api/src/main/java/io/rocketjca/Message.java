@@ -22,8 +22,11 @@ public final class Message {
     private final int flag;
     private final Map<String, String> properties;
 
-    /** A {@link QueueId}, an ordering key (a String or a Long), or {@code null}: one field, as there are many messages. */
-    private final Object placement;
+    /**
+     * A {@link QueueId}, an ordering key (a String or a Long), {@link Special} options with one of these, or {@code null}: one
+     * field, as there are many messages.
+     */
+    private final Object special;
 
     private Message(Builder builder) {
         this.topic = builder.topic;
@@ -34,7 +37,7 @@ public final class Message {
         this.properties = builder.properties == null
                 ? Map.of()
                 : Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
-        this.placement = builder.placement();
+        this.special = builder.special();
     }
 
     private Message(Message other, Map<String, String> properties) {
@@ -44,7 +47,7 @@ public final class Message {
         this.keys = other.keys;
         this.flag = other.flag;
         this.properties = Collections.unmodifiableMap(properties);
-        this.placement = other.placement;
+        this.special = other.special;
     }
 
     /**
@@ -141,7 +144,7 @@ public final class Message {
      * @return the queue, or {@code null} if the sender chooses one
      */
     public QueueId queue() {
-        return placement instanceof QueueId queue ? queue : null;
+        return placement() instanceof QueueId queue ? queue : null;
     }
 
     /**
@@ -150,6 +153,7 @@ public final class Message {
      * @return the key as text, or {@code null} if there is none
      */
     public String orderingKey() {
+        Object placement = placement();
         return placement == null || placement instanceof QueueId ? null : placement.toString();
     }
 
@@ -159,6 +163,7 @@ public final class Message {
      * @return the {@code hashCode} of the text or of the {@code Long} that was given; 0 without an ordering key
      */
     public int orderingHash() {
+        Object placement = placement();
         return placement == null || placement instanceof QueueId ? 0 : placement.hashCode();
     }
 
@@ -168,8 +173,24 @@ public final class Message {
      * @return whether not just any queue of the topic will do
      */
     public boolean placed() {
-        return placement != null;
+        return special != null && placement() != null;
     }
+
+    private Object placement() {
+        return special instanceof Special both ? both.placement() : special;
+    }
+
+    /**
+     * Returns what only few messages ask for.
+     *
+     * @return the options, or {@code null} if none were given
+     */
+    public MessageOptions options() {
+        return special instanceof Special both ? both.options() : null;
+    }
+
+    /** Options, and perhaps a placement. */
+    private record Special(MessageOptions options, Object placement) {}
 
     /** Tells topic, tag, keys and body length; never the body. */
     @Override
@@ -189,6 +210,7 @@ public final class Message {
         private Map<String, String> properties;
         private QueueId queue;
         private Object orderingKey;
+        private MessageOptions options;
 
         private Builder(String topic) {
             this.topic = topic;
@@ -302,6 +324,29 @@ public final class Message {
             return this;
         }
 
+        /**
+         * Asks for what only few messages ask for, such as a delivery time.
+         *
+         * @param newOptions the options, or {@code null} for none
+         * @return this builder
+         */
+        public Builder options(MessageOptions newOptions) {
+            this.options = newOptions;
+            return this;
+        }
+
+        private Object special() {
+            Object placement = placement();
+            if (options == null) {
+                return placement;
+            }
+            if (orderingKey != null && options.ofOwnKind()) {
+                throw new IllegalMessageException("The message to topic " + topic
+                        + " has an ordering key, so it cannot have a delay, a priority or a lite topic as well");
+            }
+            return new Special(options, placement);
+        }
+
         private Object placement() {
             if (queue != null && orderingKey != null) {
                 throw new IllegalMessageException("The message to topic " + topic
@@ -314,7 +359,8 @@ public final class Message {
          * Makes the message.
          *
          * @return an immutable message; this builder may go on to make others
-         * @throws IllegalMessageException if both a queue and an ordering key were given
+         * @throws IllegalMessageException if both a queue and an ordering key were given, or an ordering key and options of
+         *     another kind of message
          */
         public Message build() {
             return new Message(this);

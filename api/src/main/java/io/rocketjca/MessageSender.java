@@ -84,6 +84,18 @@ public interface MessageSender {
     Optional<StoredMessage> find(String topic, String messageId);
 
     /**
+     * Recalls a message that waits for its delivery time, so that consumers never see it. Brokers do so only if they are
+     * configured to (recallMessageEnable).
+     *
+     * @param topic the topic
+     * @param recallHandle the handle that the {@linkplain SendReceipt#recallHandle() receipt} told
+     * @return the id of the message; that it was still waiting is not certain: its time may just have come
+     * @throws IllegalArgumentException if the handle is none, or belongs to another topic
+     * @throws RecallFailedException if the broker refused or did not answer
+     */
+    String recall(String topic, String recallHandle);
+
+    /**
      * Starts a message in one fluent line, for example
      * {@code sender.to("orders").tag("created").key(id).json(order).send()}.
      *

@@ -122,6 +122,31 @@ public interface RocketMQConnection extends AutoCloseable {
     Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
 
     /**
+     * Recalls a message that waits for its delivery time, as {@link MessageSender#recall} tells.
+     *
+     * @param topic the topic
+     * @param recallHandle the handle that the receipt told
+     * @return the id of the message
+     * @throws IllegalArgumentException if the handle is none, or belongs to another topic
+     * @throws MessagingException as {@link MessageSender#recall} throws it, or {@link ConnectionClosedException}
+     */
+    default String recall(String topic, String recallHandle) {
+        return recall(topic, recallHandle, SendOptions.defaults());
+    }
+
+    /**
+     * Recalls a message that waits for its delivery time, as {@link MessageSender#recall} tells.
+     *
+     * @param topic the topic
+     * @param recallHandle the handle that the receipt told
+     * @param options its timeout bounds the whole call
+     * @return the id of the message
+     * @throws IllegalArgumentException if the handle is none, or belongs to another topic
+     * @throws MessagingException as {@link MessageSender#recall} throws it, or {@link ConnectionClosedException}
+     */
+    String recall(String topic, String recallHandle, SendOptions options);
+
+    /**
      * Tells whether this connection can still be used. Reads memory only and never waits.
      *
      * @param seconds ignored: there is nothing to wait for; present because containers look for exactly this method

@@ -103,6 +103,16 @@ final class InjectedSender implements MessageSender, Serializable {
     }
 
     @Override
+    public String recall(String topic, String recallHandle) {
+        RocketMQConnection connection = open();
+        try {
+            return connection.recall(topic, recallHandle, options);
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
     public MessageDraft to(String topic) {
         return new SenderDraft(this, shared.payloads(), topic);
     }

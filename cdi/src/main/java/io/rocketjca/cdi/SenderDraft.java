@@ -2,6 +2,7 @@ package io.rocketjca.cdi;
 
 import io.rocketjca.Message;
 import io.rocketjca.MessageDraft;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.MessageSender;
 import io.rocketjca.SendReceipt;
 import java.util.concurrent.CompletionStage;
@@ -58,6 +59,12 @@ final class SenderDraft implements MessageDraft {
     @Override
     public MessageDraft orderingKey(long key) {
         builder.orderingKey(key);
+        return this;
+    }
+
+    @Override
+    public MessageDraft options(MessageOptions options) {
+        builder.options(options);
         return this;
     }
 

@@ -152,6 +152,12 @@ final class RecordingFactory implements RocketMQConnectionFactory {
         }
 
         @Override
+        public String recall(String topic, String recallHandle, SendOptions options) {
+            searched.add("recall " + topic + " " + recallHandle + " " + open);
+            return "id";
+        }
+
+        @Override
         public boolean isValid(int seconds) {
             return open;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.ConnectionFactoryUnavailableException;
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.MessageSender;
 import io.rocketjca.SendReceipt;
 import jakarta.enterprise.inject.spi.CDI;
@@ -84,9 +85,18 @@ class SenderConnectionTest {
     void aSearchOpensOneConnectionAndClosesItAfterwards() {
         assertThat(sender.find("orders", "7F00")).isEmpty();
 
-        assertThat(factory.searched).containsExactly("orders 7F00 null true");
-        assertThat(factory.opened).hasValue(1);
-        assertThat(factory.closed).hasValue(1);
+        assertThat(sender.recall("orders", "handle")).isEqualTo("id");
+
+        assertThat(factory.searched).containsExactly("orders 7F00 null true", "recall orders handle true");
+        assertThat(factory.opened).hasValue(2);
+        assertThat(factory.closed).hasValue(2);
+    }
+
+    @Test
+    void theOptionsOfADraftArriveWithTheMessage() {
+        MessageOptions later = MessageOptions.defaults().withDelayLevel(3);
+        sender.to("orders").text("x").options(later).send();
+        assertThat(factory.sent.get(0).message().options()).isSameAs(later);
     }
 
     @Test

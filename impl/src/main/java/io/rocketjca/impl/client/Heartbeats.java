@@ -55,7 +55,12 @@ final class Heartbeats {
                 HeartbeatRequest.ofProducers(clientId, announced).toCommand(bodies),
                 signer,
                 Deadline.after(ticker, timeout));
-        call.answer().whenComplete((answer, failure) -> beaten(connection.address(), answer, failure));
+        call.answer().whenComplete((answer, failure) -> {
+            if (failure == null) {
+                connection.notePeerVersion(answer.version());
+            }
+            beaten(connection.address(), answer, failure);
+        });
         connection.call(call);
     }
 

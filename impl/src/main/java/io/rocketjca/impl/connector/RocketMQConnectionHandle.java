@@ -60,6 +60,11 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
         return producer(topic).find(topic, messageId, options);
     }
 
+    @Override
+    public String recall(String topic, String recallHandle, SendOptions options) {
+        return producer(topic).recall(topic, recallHandle, options);
+    }
+
     private MessageProducer producer(Message message) {
         return producer(message == null ? null : message.topic());
     }

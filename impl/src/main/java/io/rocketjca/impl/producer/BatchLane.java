@@ -39,12 +39,17 @@ final class BatchLane {
 
     void add(MessageBatch.Entry entry) {
         MessageBatch open = open(entry.compressed());
-        if (open == null || !batching || !open.takes(entry)) {
+        if (open == null || !batching || alone(entry) || alone(open.first()) || !open.takes(entry)) {
             open = new MessageBatch(targets, ordered ? open : null, entry.compressed(), maxBytes);
             batches.add(open);
             opened(open);
         }
         open.add(entry);
+    }
+
+    /** Options are fields and properties of one request, so a message with options has a request of its own. */
+    private static boolean alone(MessageBatch.Entry entry) {
+        return entry.message().options() != null;
     }
 
     private MessageBatch open(boolean wanted) {

@@ -10,6 +10,7 @@ import java.util.Map;
 /** Sorts the messages of one {@code sendAll} into lanes. */
 final class BatchPlan {
 
+    private final SendPipeline pipeline;
     private final ProducerConfig config;
     private final SendSteps steps;
     private final Map<BatchLane.Place, BatchLane> lanes = new HashMap<>();
@@ -19,7 +20,8 @@ final class BatchPlan {
 
     private BatchLane lastLane;
 
-    BatchPlan(ProducerConfig config, SendSteps steps) {
+    BatchPlan(SendPipeline pipeline, ProducerConfig config, SendSteps steps) {
+        this.pipeline = pipeline;
         this.config = config;
         this.steps = steps;
     }
@@ -30,7 +32,7 @@ final class BatchPlan {
      * @param index its place among the messages of the caller
      */
     void add(int index, Message message, TopicTargets targets) {
-        byte[] body = SendPipeline.travelling(message.body(), config);
+        byte[] body = pipeline.travelling(message.body(), targets);
         byte[] properties = steps.tags().encode(message);
         lane(message, targets).add(new MessageBatch.Entry(index, message, body, properties));
     }

@@ -36,7 +36,7 @@ final class BatchRounds {
         this.deadline = new Deadline(steps.ticker().nanos() + steps.timeoutNanos(options));
         this.messages = messages;
         this.outcomes = new SendOutcome[messages.length];
-        this.plan = new BatchPlan(config, steps);
+        this.plan = new BatchPlan(pipeline, config, steps);
     }
 
     List<SendOutcome> send() {

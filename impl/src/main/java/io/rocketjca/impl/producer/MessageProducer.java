@@ -22,4 +22,6 @@ public interface MessageProducer {
     List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);
 
     Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
+
+    String recall(String topic, String recallHandle, SendOptions options);
 }

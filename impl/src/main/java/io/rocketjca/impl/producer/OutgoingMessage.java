@@ -1,6 +1,7 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.SysFlags;
@@ -36,8 +37,12 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
         this.body = message.body();
         this.properties = steps.tags().encode(message);
         this.startNanos = steps.ticker().nanos();
-        this.bornMillis = steps.clock().millis(startNanos);
-        this.ticket = steps.ids().nextTicket(bornMillis);
+        long nowMillis = steps.clock().millis(startNanos);
+        MessageOptions options = message.options();
+        this.bornMillis = options == null || options.bornTime() == null
+                ? nowMillis
+                : options.bornTime().toEpochMilli();
+        this.ticket = steps.ids().nextTicket(nowMillis);
     }
 
     /**
@@ -95,7 +100,8 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
 
     @Override
     public final boolean waitStored() {
-        return true;
+        MessageOptions options = message.options();
+        return options == null || options.waitStored();
     }
 
     @Override

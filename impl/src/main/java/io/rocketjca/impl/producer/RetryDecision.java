@@ -37,6 +37,9 @@ record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) 
         if (failure instanceof AttemptFailure.StoredUnsafely) {
             return AT_ONCE;
         }
+        if (failure instanceof AttemptFailure.Unfit) {
+            return AT_ONCE; // brokers of one cluster may differ while it is being updated
+        }
         return failure instanceof AttemptFailure.QueueAway ? AFTER_PAUSE_WITH_FRESH_ROUTE : NEVER;
     }
 

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import io.netty.buffer.ByteBuf;
 import io.rocketjca.CompletionDispatcher;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
@@ -388,7 +389,10 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     }
 
     private long timeoutNanos() {
-        return steps().timeoutNanos(options);
+        MessageOptions own = message().options();
+        return own == null || own.timeout() == null
+                ? steps().timeoutNanos(options)
+                : own.timeout().toNanos();
     }
 
     /** What went before, such as the wait for room, was no broker's fault. */

@@ -9,9 +9,9 @@ import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageRules;
 import io.rocketjca.impl.protocol.Namespace;
+import io.rocketjca.impl.protocol.ZlibCompressor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -31,17 +31,22 @@ public final class SendPipeline implements MessageProducer {
     private final InFlightLimit limit;
     private final SendGate gate;
     private final SendSteps steps;
+    private final ZlibCompressor compressor;
     private final InterceptedSends intercepted;
     private final MessageSearch search;
+    private final MessageRecall recall;
 
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.limit = environment.limit();
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
+        this.compressor = new ZlibCompressor(config.compressLevel());
+        BrokerQuestions questions = new BrokerQuestions(environment);
+        Namespace names = new Namespace(config.addressing().namespace());
+        this.search = new MessageSearch(questions, environment, names);
+        this.recall = new MessageRecall(questions, environment, names, names.group(config.producerGroup()));
         this.intercepted = new InterceptedSends(this, config);
-        this.search =
-                new MessageSearch(environment, new Namespace(config.addressing().namespace()));
     }
 
     @Override
@@ -92,13 +97,18 @@ public final class SendPipeline implements MessageProducer {
         return search.find(topic, messageId, Duration.ofNanos(steps.timeoutNanos(options)));
     }
 
+    @Override
+    public String recall(String topic, String recallHandle, SendOptions options) {
+        return recall.recall(topic, recallHandle, Duration.ofNanos(steps.timeoutNanos(options)));
+    }
+
     private SendCall accept(Message message, SendOptions options, SendMode mode) {
         TopicTargets targets = check(message);
         if (!gate.open()) {
             throw stopping(message.topic());
         }
         SendCall call = new SendCall(steps, targets, message, options, mode);
-        call.body(travelling(message.body(), config));
+        call.body(travelling(message.body(), targets));
         return call;
     }
 
@@ -115,12 +125,24 @@ public final class SendPipeline implements MessageProducer {
     }
 
     /** What is sent of a body: a compressed form if that is wanted and smaller. */
-    static byte[] travelling(byte[] body, ProducerConfig config) {
+    byte[] travelling(byte[] body, TopicTargets targets) {
         if (config.compressAboveBytes() > 0 && body.length >= config.compressAboveBytes()) {
-            byte[] smaller = Compression.deflate(body, config.compressLevel());
-            return smaller == null ? body : smaller;
+            return smaller(body, targets.compression());
         }
         return body;
+    }
+
+    private byte[] smaller(byte[] body, CompressionMemory memory) {
+        if (!memory.worthTrying()) {
+            return body;
+        }
+        byte[] smaller = compressor.deflate(body);
+        if (smaller == null) {
+            memory.triedInVain();
+            return body;
+        }
+        memory.shrank();
+        return smaller;
     }
 
     /** A call for one message that was checked, whose caller will wait. */

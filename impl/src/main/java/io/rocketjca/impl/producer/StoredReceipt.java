@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.MessageOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.impl.protocol.Hex;
@@ -9,7 +10,7 @@ import io.rocketjca.impl.protocol.response.SendAnswer;
 import io.rocketjca.impl.remoting.InboundFrame;
 
 /** A receipt that keeps its ids as numbers: few are ever read, and their texts would be the larger part of it. */
-final class StoredReceipt implements SendReceipt, Stored {
+class StoredReceipt implements SendReceipt, Stored {
 
     private static final SendStatus[] STATUSES = SendStatus.values();
 
@@ -24,7 +25,7 @@ final class StoredReceipt implements SendReceipt, Stored {
     private final int queueId;
     private final long queueOffset;
 
-    private StoredReceipt(SendCall call, SendStatus status, SendAnswer answer) {
+    StoredReceipt(SendCall call, SendStatus status, SendAnswer answer) {
         this.target = call.target();
         this.status = (byte) status.ordinal();
         this.attempts = (byte) call.attemptNumber();
@@ -40,7 +41,13 @@ final class StoredReceipt implements SendReceipt, Stored {
     /** The receipt for an answer, or {@code null} if its code says that the message is not stored. */
     static StoredReceipt of(InboundFrame answer, SendCall call) {
         SendStatus status = statusOf(answer.code());
-        return status == null ? null : new StoredReceipt(call, status, SendAnswer.of(answer));
+        if (status == null) {
+            return null;
+        }
+        MessageOptions options = call.message().options();
+        return options == null || !options.timed()
+                ? new StoredReceipt(call, status, SendAnswer.of(answer))
+                : new TimedReceipt(call, status, SendAnswer.of(answer), answer.extField("recallHandle"));
     }
 
     /** The one place that knows which response codes mean that a message is stored. */
@@ -55,22 +62,22 @@ final class StoredReceipt implements SendReceipt, Stored {
     }
 
     @Override
-    public String messageId() {
+    public final String messageId() {
         return Hex.text(ids.high(ticket), ids.low(ticket));
     }
 
     @Override
-    public String offsetMessageId() {
+    public final String offsetMessageId() {
         return new SendAnswer(storeAddress, commitLogOffset, otherId, queueId, queueOffset).offsetMessageId();
     }
 
     @Override
-    public String topic() {
+    public final String topic() {
         return target.topic();
     }
 
     @Override
-    public String brokerName() {
+    public final String brokerName() {
         return target.queue().brokerName();
     }
 
@@ -85,7 +92,7 @@ final class StoredReceipt implements SendReceipt, Stored {
     }
 
     @Override
-    public SendStatus status() {
+    public final SendStatus status() {
         return STATUSES[status];
     }
 
@@ -95,7 +102,7 @@ final class StoredReceipt implements SendReceipt, Stored {
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return text(this);
     }
 

@@ -2,6 +2,7 @@ package io.rocketjca.impl.protocol;
 
 import io.netty.buffer.ByteBufUtil;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,20 +40,25 @@ public final class MessageProperties {
 
     /** Encodes all that the application says about a message, with the ordering key unless it set that property itself. */
     public static byte[] encode(Message message) {
-        String key = propertyFor(message);
-        if (key == null) {
-            return encode(message.tag(), message.keys(), message.properties());
-        }
         byte[] others = encode(message.tag(), message.keys(), message.properties());
+        String key = propertyFor(message);
+        String own = OptionProperties.name(message.options());
+        if (key == null && own == null) {
+            return others;
+        }
         byte[] bytes = Arrays.copyOf(others == null ? NOTHING : others, encodedBytes(message));
-        put(bytes, others == null ? 0 : others.length, SHARDING_KEY, key);
+        int at = put(bytes, others == null ? 0 : others.length, SHARDING_KEY, key);
+        put(bytes, at, own, OptionProperties.value(message.options()));
         return bytes;
     }
 
     /** The number of bytes that {@link #encode(Message)} makes. */
     public static int encodedBytes(Message message) {
         long bytes = encodedBytes(message.tag(), message.keys(), message.properties());
-        return (int) Math.min(bytes + itemBytes(SHARDING_KEY, propertyFor(message)), Integer.MAX_VALUE);
+        bytes += itemBytes(SHARDING_KEY, propertyFor(message));
+        MessageOptions options = message.options();
+        bytes += itemBytes(OptionProperties.name(options), OptionProperties.value(options));
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
     private static String propertyFor(Message message) {

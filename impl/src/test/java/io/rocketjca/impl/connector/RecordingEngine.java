@@ -123,6 +123,11 @@ final class RecordingEngine implements Engine, Engine.Starter {
             return Optional.empty();
         }
 
+        @Override
+        public String recall(String topic, String recallHandle, SendOptions options) {
+            return recallHandle;
+        }
+
         private void record(Message message) {
             if (message == null) {
                 throw new IllegalMessageException("no message");

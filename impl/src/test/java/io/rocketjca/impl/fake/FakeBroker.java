@@ -31,6 +31,7 @@ public final class FakeBroker implements AutoCloseable {
     private final int port;
     private volatile FakeEncoding encoding = FakeEncoding.JSON;
     private volatile FakeAcl acl;
+    private volatile int version = 513;
     private int accepted;
     private int pushed;
     private ServerSocket listening;
@@ -94,6 +95,12 @@ public final class FakeBroker implements AutoCloseable {
     /** Refuses what is not signed by a known user. */
     public FakeBroker guardedBy(FakeAcl guard) {
         acl = guard;
+        return this;
+    }
+
+    /** The version that all answers tell; that of RocketMQ 5.5.0 at first. */
+    public FakeBroker version(int newVersion) {
+        version = newVersion;
         return this;
     }
 
@@ -218,7 +225,7 @@ public final class FakeBroker implements AutoCloseable {
             return;
         }
         FakeReply reply = decide(frame);
-        Runnable replying = () -> connection.reply(frame, reply, encoding);
+        Runnable replying = () -> connection.reply(frame, reply, encoding, version);
         if (reply.gate() == null) {
             replying.run();
         } else {

@@ -85,6 +85,14 @@ class AllocationTest {
         private final ScriptedFrame answer = ScriptedFrame.code(0, null);
 
         @Override
+        public int peerVersion() {
+            return 513;
+        }
+
+        @Override
+        public void notePeerVersion(int version) {}
+
+        @Override
         public void call(Call call) {
             out.clear().ensureWritable(call.maxFrameBytes());
             call.writeFrame(out, 7);

@@ -56,6 +56,11 @@ class MessageTraceTest {
         }
 
         @Override
+        public String recall(String topic, String recallHandle, SendOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public SendReceipt send(Message message, SendOptions options) {
             throw new AssertionError("A trace must not wait");
         }
