@@ -22,7 +22,10 @@ public final class Message {
     private final int flag;
     private final Map<String, String> properties;
 
-    /** A {@link QueueId}, an ordering key (a String or a Long), or {@code null}: one field, as there are many messages. */
+    /**
+     * A {@link QueueId}, an ordering key (a String or a Long), the properties of a {@link Reply}, or {@code null}: one field,
+     * as there are many messages.
+     */
     private final Object placement;
 
     private Message(Builder builder) {
@@ -56,6 +59,22 @@ public final class Message {
      */
     public static Builder to(String topic) {
         return new Builder(topic);
+    }
+
+    /**
+     * Starts the reply to a request that was received. Whatever sends it, it goes through a broker of the request's cluster to
+     * the one client that waits for it; the receipt says that this client has it.
+     *
+     * @param requestProperties all properties of the received request, as RocketMQ's consumers give them
+     * @return a builder of a message that can have neither a queue nor an ordering key
+     * @throws IllegalMessageException if they are not the properties of a request: CLUSTER, CORRELATION_ID or REPLY_TO_CLIENT
+     *     is missing
+     */
+    public static Builder replyTo(Map<String, String> requestProperties) {
+        Reply reply = Reply.to(requestProperties);
+        Builder builder = new Builder(reply.topic());
+        builder.reply = reply;
+        return builder;
     }
 
     /**
@@ -127,7 +146,7 @@ public final class Message {
      * @return the key as text, or {@code null} if there is none
      */
     public String orderingKey() {
-        return placement == null || placement instanceof QueueId ? null : placement.toString();
+        return hasOrderingKey() ? placement.toString() : null;
     }
 
     /**
@@ -136,7 +155,7 @@ public final class Message {
      * @return the {@code hashCode} of the text or of the {@code Long} that was given; 0 without an ordering key
      */
     public int orderingHash() {
-        return placement == null || placement instanceof QueueId ? 0 : placement.hashCode();
+        return hasOrderingKey() ? placement.hashCode() : 0;
     }
 
     /**
@@ -145,7 +164,29 @@ public final class Message {
      * @return whether not just any queue of the topic will do
      */
     public boolean placed() {
-        return placement != null;
+        return placement != null && !(placement instanceof Reply);
+    }
+
+    /**
+     * Tells whether the message is the reply to a request.
+     *
+     * @return whether it was started with {@link #replyTo}
+     */
+    public boolean reply() {
+        return placement instanceof Reply;
+    }
+
+    /**
+     * Returns the properties by which a reply finds the client that waits for it.
+     *
+     * @return an unmodifiable map; empty unless the message is a {@linkplain #reply() reply}
+     */
+    public Map<String, String> replyProperties() {
+        return placement instanceof Reply reply ? reply.properties() : Map.of();
+    }
+
+    private boolean hasOrderingKey() {
+        return placed() && !(placement instanceof QueueId);
     }
 
     /** Tells topic, tag, keys and body length; never the body. */
@@ -166,6 +207,7 @@ public final class Message {
         private Map<String, String> properties;
         private QueueId queue;
         private Object orderingKey;
+        private Reply reply;
 
         private Builder(String topic) {
             this.topic = topic;
@@ -284,14 +326,20 @@ public final class Message {
                 throw new IllegalMessageException("The message to topic " + topic
                         + " has both a queue and an ordering key, which chooses a queue too: give only one");
             }
-            return queue == null ? orderingKey : queue;
+            Object place = queue == null ? orderingKey : queue;
+            if (reply != null && place != null) {
+                throw new IllegalMessageException("The message to topic " + topic
+                        + " is a reply, which goes to the client that waits for it: give it neither a queue nor an"
+                        + " ordering key");
+            }
+            return reply == null ? place : reply;
         }
 
         /**
          * Makes the message.
          *
          * @return an immutable message; this builder may go on to make others
-         * @throws IllegalMessageException if both a queue and an ordering key were given
+         * @throws IllegalMessageException if both a queue and an ordering key were given, or one of them for a reply
          */
         public Message build() {
             return new Message(this);

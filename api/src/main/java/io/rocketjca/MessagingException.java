@@ -8,6 +8,7 @@ package io.rocketjca;
 public abstract sealed class MessagingException extends RuntimeException
         permits SendException,
                 IllegalMessageException,
+                NoReplyException,
                 ConnectionClosedException,
                 ConnectionFactoryUnavailableException {
 

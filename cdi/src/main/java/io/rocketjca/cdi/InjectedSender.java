@@ -5,6 +5,7 @@ import io.rocketjca.Message;
 import io.rocketjca.MessageDraft;
 import io.rocketjca.MessageSender;
 import io.rocketjca.MessagingException;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
@@ -15,8 +16,11 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * The sender of one injection point: a connection per send, and nothing kept but the connection factory.
@@ -52,11 +56,20 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message) {
+        return staged(connection -> connection.sendAsync(message, options));
+    }
+
+    @Override
+    public CompletionStage<ReplyMessage> request(Message message, Duration replyTimeout) {
+        return staged(connection -> connection.request(message, replyTimeout, options));
+    }
+
+    private <T> CompletionStage<T> staged(Function<RocketMQConnection, CompletionStage<T>> call) {
         try {
             shared.completions().captureContext();
             RocketMQConnection connection = open();
             try {
-                return connection.sendAsync(message, options);
+                return call.apply(connection);
             } finally {
                 close(connection);
             }
@@ -77,7 +90,12 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public MessageDraft to(String topic) {
-        return new SenderDraft(this, shared.payloads(), topic);
+        return new SenderDraft(this, shared.payloads(), Message.to(topic));
+    }
+
+    @Override
+    public MessageDraft replyTo(Map<String, String> requestProperties) {
+        return new SenderDraft(this, shared.payloads(), Message.replyTo(requestProperties));
     }
 
     @Override

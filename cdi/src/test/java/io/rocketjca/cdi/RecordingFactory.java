@@ -1,12 +1,14 @@
 package io.rocketjca.cdi;
 
 import io.rocketjca.Message;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import jakarta.resource.ResourceException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,7 @@ final class RecordingFactory implements RocketMQConnectionFactory {
     final transient AtomicInteger opened = new AtomicInteger();
     final transient AtomicInteger closed = new AtomicInteger();
     final transient List<CompletableFuture<SendReceipt>> stages = new CopyOnWriteArrayList<>();
+    final transient List<CompletableFuture<ReplyMessage>> replies = new CopyOnWriteArrayList<>();
     transient ResourceException openFailure;
     transient RuntimeException sendFailure;
     transient RuntimeException closeFailure;
@@ -125,6 +128,14 @@ final class RecordingFactory implements RocketMQConnectionFactory {
             CompletableFuture<SendReceipt> stage = new CompletableFuture<>();
             stages.add(stage);
             return stage.minimalCompletionStage();
+        }
+
+        @Override
+        public CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options) {
+            record("request " + timeout, message, options);
+            CompletableFuture<ReplyMessage> reply = new CompletableFuture<>();
+            replies.add(reply);
+            return reply.minimalCompletionStage();
         }
 
         @Override

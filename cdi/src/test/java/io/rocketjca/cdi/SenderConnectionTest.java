@@ -7,10 +7,13 @@ import io.rocketjca.ConnectionFactoryUnavailableException;
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
 import io.rocketjca.MessageSender;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendReceipt;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.resource.spi.ResourceAllocationException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -65,6 +68,49 @@ class SenderConnectionTest {
         assertThat(factory.sent).allMatch(RecordingFactory.Sent::whileOpen);
         assertThat(factory.opened).hasValue(3);
         assertThat(factory.closed).hasValue(3);
+    }
+
+    @Test
+    void aRequestTravelsWithItsTimeAndTheDispatcherOfTheApplication() {
+        CompletableFuture<ReplyMessage> reply =
+                sender.request(MESSAGE, Duration.ofSeconds(4)).toCompletableFuture();
+        sender.to("questions").text("ready?").request(Duration.ofSeconds(5));
+
+        assertThat(factory.sent)
+                .extracting(RecordingFactory.Sent::mode)
+                .containsExactly("request PT4S", "request PT5S");
+        assertThat(factory.sent)
+                .allMatch(RecordingFactory.Sent::whileOpen)
+                .allMatch(sent -> sent.options().completions() != null);
+        assertThat(factory.closed).hasValue(2);
+        assertThat(reply).isNotDone();
+        factory.replies.get(0).complete(null);
+        assertThat(reply).isCompleted();
+    }
+
+    @Test
+    void aFailedRequestFailsItsStageAndClosesItsConnection() {
+        factory.sendFailure = new IllegalMessageException("too long");
+        CompletableFuture<ReplyMessage> reply =
+                sender.request(MESSAGE, Duration.ofSeconds(4)).toCompletableFuture();
+        assertThatThrownBy(reply::join).hasCause(factory.sendFailure);
+        assertThat(factory.closed).hasValue(1);
+    }
+
+    @Test
+    void aReplyIsWrittenLikeAnyMessage() {
+        sender.replyTo(Map.of("CLUSTER", "C", "CORRELATION_ID", "1", "REPLY_TO_CLIENT", "c"))
+                .tag("answer")
+                .text("yes")
+                .send();
+        Message reply = factory.sent.get(0).message();
+        assertThat(reply.reply()).isTrue();
+        assertThat(reply.topic()).isEqualTo("C_REPLY_TOPIC");
+        assertThat(reply.replyProperties())
+                .containsOnly(
+                        Map.entry("MSG_TYPE", "reply"),
+                        Map.entry("CORRELATION_ID", "1"),
+                        Map.entry("REPLY_TO_CLIENT", "c"));
     }
 
     @Test

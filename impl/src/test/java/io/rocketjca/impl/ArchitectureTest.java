@@ -39,6 +39,7 @@ class ArchitectureTest {
             "route", 3,
             "latency", 3,
             "producer", 4,
+            "reply", 5,
             "client", 6,
             "connector", 7);
 

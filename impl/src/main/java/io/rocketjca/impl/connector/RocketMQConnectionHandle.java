@@ -2,10 +2,12 @@ package io.rocketjca.impl.connector;
 
 import io.rocketjca.ConnectionClosedException;
 import io.rocketjca.Message;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +45,20 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
         producer(message).sendOneWay(message, options);
     }
 
+    @Override
+    public CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options) {
+        try {
+            return connection().request(message, timeout, options);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+
     private MessageProducer producer(Message message) {
+        return connection().producer(message == null ? null : message.topic());
+    }
+
+    private RocketMQManagedConnection connection() {
         RocketMQManagedConnection connection = owner.get();
         if (connection == null) {
             throw new ConnectionClosedException(
@@ -52,7 +67,7 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
                             : "The container took the connection back, at the end of a transaction or request;"
                                     + " get a new one for each unit of work");
         }
-        return connection.producer(message == null ? null : message.topic());
+        return connection;
     }
 
     @Override

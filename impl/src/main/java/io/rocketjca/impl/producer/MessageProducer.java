@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Sends messages for one connection factory: the engine's side of the public face. Thread-safe. */
@@ -11,6 +12,13 @@ public interface MessageProducer {
     SendReceipt send(Message message, SendOptions options);
 
     CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options);
+
+    /**
+     * Sends asynchronously with properties that are not the application's.
+     *
+     * @param added in addition to those of the message, whose rules they need not keep; {@code null} for none
+     */
+    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added);
 
     void sendOneWay(Message message, SendOptions options);
 }

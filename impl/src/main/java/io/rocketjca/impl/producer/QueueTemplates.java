@@ -14,14 +14,20 @@ final class QueueTemplates {
 
     private final ProducerConfig config;
     private final HeaderEncoding encoding;
+    private final int requestCode;
 
-    QueueTemplates(ProducerConfig config, HeaderEncoding encoding) {
+    /**
+     * @param requestCode what kind of send the templates are for
+     */
+    QueueTemplates(ProducerConfig config, HeaderEncoding encoding, int requestCode) {
         this.config = config;
         this.encoding = encoding;
+        this.requestCode = requestCode;
     }
 
     SendFrameTemplate of(String topic, MessageQueue queue) {
         SendTarget target = new SendTarget(
+                requestCode,
                 config.producerGroup(),
                 topic,
                 DEFAULT_TOPIC,

@@ -21,6 +21,7 @@ final class RememberedTags {
         if (tag == null
                 || message.keys() != null
                 || message.placed()
+                || message.reply()
                 || !message.properties().isEmpty()) {
             return MessageProperties.encode(message);
         }

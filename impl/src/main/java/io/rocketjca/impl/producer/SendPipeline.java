@@ -10,6 +10,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageRules;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -44,9 +45,17 @@ public final class SendPipeline implements MessageProducer {
 
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
+        return sendAsync(message, options, null);
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
         SendCall call;
         try {
             call = accept(message, options, SendMode.ASYNC);
+            if (added != null) {
+                call.add(added);
+            }
             takeRoom(call);
         } catch (RuntimeException refusal) {
             return ReadOnlyFuture.failed(refusal);
@@ -85,12 +94,13 @@ public final class SendPipeline implements MessageProducer {
 
     /** Those of the message's topic, whose name is checked only when it is new. */
     private TopicTargets targets(Message message) {
-        TopicTargets known = steps.topics().find(message.topic());
+        QueueSelector topics = steps.topics(message.reply());
+        TopicTargets known = topics.find(message.topic());
         if (known != null) {
             return known;
         }
         MessageRules.checkTopic(message);
-        return steps.topics().add(message.topic());
+        return topics.add(message.topic());
     }
 
     private void takeRoom(SendCall call) {

@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ReckonedClock;
 import io.rocketjca.impl.time.Ticker;
@@ -10,6 +11,7 @@ import io.rocketjca.impl.time.Ticker;
 final class SendSteps {
 
     private final QueueSelector topics;
+    private final QueueSelector replyTopics;
     private final AttemptStep attempt;
     private final RetryStep retry;
     private final BrokerJudgement judgement;
@@ -23,11 +25,8 @@ final class SendSteps {
     private final long defaultTimeoutNanos;
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
-        this.topics = new QueueSelector(
-                new QueueTemplates(config, environment.encoding()),
-                config.routing(),
-                environment.faults(),
-                environment.random());
+        this.topics = selector(config, environment, RequestCode.SEND_MESSAGE_V2);
+        this.replyTopics = selector(config, environment, RequestCode.SEND_REPLY_MESSAGE_V2);
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
         this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
@@ -40,6 +39,14 @@ final class SendSteps {
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
     }
 
+    private static QueueSelector selector(ProducerConfig config, SendEnvironment environment, int requestCode) {
+        return new QueueSelector(
+                new QueueTemplates(config, environment.encoding(), requestCode),
+                config.routing(),
+                environment.faults(),
+                environment.random());
+    }
+
     /** The time in which a send with these options must end. */
     long timeoutNanos(SendOptions options) {
         return options.timeout() == null
@@ -47,8 +54,9 @@ final class SendSteps {
                 : options.timeout().toNanos();
     }
 
-    QueueSelector topics() {
-        return topics;
+    /** The topics of all messages of a kind: replies go out as another request. */
+    QueueSelector topics(boolean reply) {
+        return reply ? replyTopics : topics;
     }
 
     AttemptStep attempt() {

@@ -16,6 +16,15 @@ public final class MessageProperties {
     public static final String WAIT = "WAIT";
     public static final String UNIQUE_KEY = "UNIQ_KEY";
 
+    /** Links a reply to its request. */
+    public static final String CORRELATION_ID = "CORRELATION_ID";
+
+    /** The id of the client that waits for a reply. */
+    public static final String REPLY_TO_CLIENT = "REPLY_TO_CLIENT";
+
+    /** How many milliseconds a reply is waited for. */
+    public static final String TTL = "TTL";
+
     public static final char NAME_END = 0x01;
     public static final char VALUE_END = 0x02;
 
@@ -37,22 +46,40 @@ public final class MessageProperties {
 
     private MessageProperties() {}
 
-    /** Encodes all that the application says about a message, with the ordering key unless it set that property itself. */
+    /**
+     * Encodes all that the application says about a message, with the ordering key unless it set that property itself, and with
+     * what brings a reply to its request.
+     */
     public static byte[] encode(Message message) {
-        String key = propertyFor(message);
-        if (key == null) {
-            return encode(message.tag(), message.keys(), message.properties());
+        byte[] own = encode(message.tag(), message.keys(), message.properties());
+        if (message.reply()) {
+            return with(own, message.replyProperties());
         }
-        byte[] others = encode(message.tag(), message.keys(), message.properties());
-        byte[] bytes = Arrays.copyOf(others == null ? NOTHING : others, encodedBytes(message));
-        put(bytes, others == null ? 0 : others.length, SHARDING_KEY, key);
+        String key = propertyFor(message);
+        return key == null ? own : with(own, Map.of(SHARDING_KEY, key));
+    }
+
+    /**
+     * Adds properties to encoded ones.
+     *
+     * @param encoded as {@link #encode(Message)} makes them, or {@code null}
+     */
+    public static byte[] with(byte[] encoded, Map<String, String> added) {
+        byte[] before = encoded == null ? NOTHING : encoded;
+        byte[] bytes = Arrays.copyOf(before, before.length + encodedBytes(null, null, added));
+        int at = before.length;
+        for (Map.Entry<String, String> property : added.entrySet()) {
+            at = put(bytes, at, property.getKey(), property.getValue());
+        }
         return bytes;
     }
 
     /** The number of bytes that {@link #encode(Message)} makes. */
     public static int encodedBytes(Message message) {
         long bytes = encodedBytes(message.tag(), message.keys(), message.properties());
-        return (int) Math.min(bytes + itemBytes(SHARDING_KEY, propertyFor(message)), Integer.MAX_VALUE);
+        bytes += itemBytes(SHARDING_KEY, propertyFor(message));
+        bytes += encodedBytes(null, null, message.replyProperties());
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
     private static String propertyFor(Message message) {

@@ -2,6 +2,7 @@ package io.rocketjca.impl.connector;
 
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.client.ClientLease;
@@ -9,7 +10,9 @@ import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,6 +81,13 @@ final class RecordingEngine implements Engine, Engine.Starter {
         }
 
         @Override
+        public CompletionStage<ReplyMessage> request(
+                MessageProducer producer, Message message, Duration timeout, SendOptions options) {
+            producer.sendAsync(message, options);
+            return new CompletableFuture<>();
+        }
+
+        @Override
         public boolean running() {
             return running;
         }
@@ -101,6 +111,11 @@ final class RecordingEngine implements Engine, Engine.Starter {
         public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
             record(message);
             return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
+            return sendAsync(message, options);
         }
 
         @Override

@@ -33,7 +33,7 @@ class FaultAvoidanceTest {
     private final LatencyFaultTolerance faults = new LatencyFaultTolerance(ticker);
     private final boolean detecting = random.nextBoolean();
     private final TopicTargets targets = new TopicTargets(
-            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON),
+            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, 310),
             new RoutingConfig(false, false, true, detecting),
             faults,
             random);
@@ -129,7 +129,7 @@ class FaultAvoidanceTest {
     @Test
     void withoutTheSwitchFaultsChangeNothing() {
         TopicTargets plain = new TopicTargets(
-                new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON),
+                new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, 310),
                 RoutingConfig.defaults(),
                 faults,
                 random);

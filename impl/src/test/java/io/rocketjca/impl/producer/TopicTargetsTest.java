@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TopicTargetsTest {
 
     private final ScriptedRoutes routes = new ScriptedRoutes();
-    private final QueueTemplates templates = new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON);
+    private final QueueTemplates templates = new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, 310);
     private final long seed = System.nanoTime();
     private final TopicTargets targets = new TopicTargets(
             templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));

@@ -10,7 +10,6 @@ import io.rocketjca.impl.protocol.Decimals;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.RemotingCommand;
-import io.rocketjca.impl.protocol.RequestCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,9 +50,7 @@ final class BinarySendHead {
         this.waitStored = message.waitStored();
         ByteBuf out = Unpooled.buffer(512);
         CommandCodec.encode(
-                RemotingCommand.request(RequestCode.SEND_MESSAGE_V2, 0, constant(target), null),
-                HeaderEncoding.BINARY,
-                out);
+                RemotingCommand.request(target.requestCode(), 0, constant(target), null), HeaderEncoding.BINARY, out);
         writeField(out, 'f', Integer.toString(sysFlag));
         writeField(out, 'g', Long.toString(message.bornMillis()));
         this.bornAt = hasBornDigits(message) ? out.writerIndex() - BORN_DIGITS : -1;

@@ -3,7 +3,7 @@ package io.rocketjca.impl.protocol.request;
 import io.netty.buffer.ByteBuf;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 
-/** A {@code SEND_MESSAGE_V2} frame to one queue, encoded but for what differs from message to message. Immutable. */
+/** A {@code SEND_MESSAGE_V2} frame, or one with the same fields, to one queue, encoded but for what differs from message to message. Immutable. */
 public sealed interface SendFrameTemplate permits BinarySendFrameTemplate, JsonSendFrameTemplate {
 
     /** Encodes what all messages to the target have in common. */

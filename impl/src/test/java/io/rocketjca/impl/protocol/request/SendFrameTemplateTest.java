@@ -11,6 +11,7 @@ import io.rocketjca.impl.protocol.CommandCodec;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.UniqueId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SendFrameTemplateTest {
 
-    private static final SendTarget TARGET = new SendTarget("PG", "T", "TBW102", 4, "broker-a", 1);
+    private static final SendTarget TARGET =
+            new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "broker-a", 1);
     private static final TestMessage HI = new TestMessage(
             0x7F000001_00001234L,
             0x56789ABC_DEF00001L,
@@ -116,7 +118,7 @@ class SendFrameTemplateTest {
 
     @Test
     void leavesNoEmptyValueInTheBinaryForm() {
-        SendTarget nameless = new SendTarget("PG", "T", "TBW102", 4, "", 1);
+        SendTarget nameless = new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "", 1);
         RemotingCommand command = decoded(written(HeaderEncoding.BINARY, nameless, HI, 7, false));
         assertThat(command.extFields()).doesNotContainKey("n").hasSize(12);
     }
@@ -145,6 +147,7 @@ class SendFrameTemplateTest {
 
     private static SendTarget randomTarget(Random random) {
         return new SendTarget(
+                RequestCode.SEND_MESSAGE_V2,
                 "group" + random.nextInt(),
                 "t%|-_" + random.nextInt(),
                 "TBW102",

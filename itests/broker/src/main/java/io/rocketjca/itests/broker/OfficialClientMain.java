@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
 
 /**
@@ -14,21 +15,34 @@ import org.apache.rocketmq.common.message.MessageClientIDSetter;
  *
  * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code send <json>}
  * sends one message, then prints {@code @ok <json>} with the client's result; {@code key <unique key>} prints {@code @ok} with
- * the address and the time, in milliseconds since 1970, that the client reads in it.
+ * the address and the time, in milliseconds since 1970, that the client reads in it; {@code replier <topic>} answers requests
+ * to a topic from now on; {@code ask <json>} sends a request and prints {@code @ok <number>} at once, {@code await <number>}
+ * waits for its reply and prints {@code @ok <json>}.
  */
 public final class OfficialClientMain {
 
-    private OfficialClientMain() {}
+    private final PrintStream out;
+    private final TopicReader reader;
+    private final OfficialSender sender;
+    private final OfficialReplier replier;
+    private final OfficialRequester requester;
+
+    private OfficialClientMain(String nameServers, PrintStream out) throws MQClientException {
+        this.out = out;
+        this.reader = new TopicReader(nameServers);
+        this.sender = new OfficialSender(nameServers);
+        this.replier = new OfficialReplier(nameServers);
+        this.requester = new OfficialRequester(nameServers);
+    }
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        TopicReader reader = new TopicReader(args[0]);
-        OfficialSender sender = new OfficialSender(args[0]);
+        OfficialClientMain client = new OfficialClientMain(args[0], out);
         say(out, "@ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             try {
-                say(out, "@ok " + execute(line, reader, sender, out));
+                say(out, "@ok " + client.execute(line));
             } catch (Exception e) {
                 say(out, "@error " + story(e));
             }
@@ -36,8 +50,7 @@ public final class OfficialClientMain {
         Runtime.getRuntime().halt(0);
     }
 
-    private static Object execute(String line, TopicReader reader, OfficialSender sender, PrintStream out)
-            throws Exception {
+    private Object execute(String line) throws Exception {
         String[] command = line.split(" ", 2);
         switch (command[0]) {
             case "read":
@@ -48,6 +61,13 @@ public final class OfficialClientMain {
             case "key":
                 return MessageClientIDSetter.getIPStrFromID(command[1]) + " "
                         + MessageClientIDSetter.getNearlyTimeFromID(command[1]).getTime();
+            case "replier":
+                replier.start(command[1]);
+                return "";
+            case "ask":
+                return requester.ask(JSON.parseObject(command[1]));
+            case "await":
+                return requester.await(Integer.parseInt(command[1])).toJSONString();
             default:
                 throw new IllegalArgumentException("No such command: " + command[0]);
         }
