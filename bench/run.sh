@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures RocketJCA beside the official client and a floor of raw netty, and prints one table.
-#   bench/run.sh             everything: about 45 minutes
+#   bench/run.sh             everything: about an hour
 #   bench/run.sh --quick     the main figures: less than 10 minutes
 #   --only=async,sync        only scenarios with these names
 #   --smoke                  so briefly that it shows no more than that all of it works
@@ -20,7 +20,7 @@ for tool in "$java" mvn; do
 done
 
 mkdir -p bench/target
-if ! mvn -B -ntp -pl bench/runner,bench/official -am package -DskipTests -Dmaven.javadoc.skip=true \
+if ! mvn -B -ntp -pl bench/runner,bench/official,bench/container -am package -DskipTests -Dmaven.javadoc.skip=true \
   -Dspotless.check.skip=true -Denforcer.skip=true >bench/target/build.log 2>&1; then
   grep -E '^\[ERROR\]' bench/target/build.log | head -n 20 >&2
   echo "The whole story is in bench/target/build.log" >&2
@@ -33,7 +33,9 @@ fi
 with_own_jar() {
   echo "$(echo "bench/$1/target/rocketjca-bench-$1"-*.jar):$(cat "bench/$1/target/classpath.txt")"
 }
-with_own_jar official >bench/target/official-classpath.txt
+for process in official container; do
+  with_own_jar "$process" >"bench/target/$process-classpath.txt"
+done
 exec "$java" -Xmx128m -XX:+UseSerialGC -cp "$(with_own_jar runner)" \
   ${BENCH_CLIENT_OPTIONS:+-Dbench.client.options="$BENCH_CLIENT_OPTIONS"} \
-  io.rocketjca.bench.runner.BenchMain bench/target/official-classpath.txt bench/target "$@"
+  io.rocketjca.bench.runner.BenchMain bench/target "$@"

@@ -2,6 +2,7 @@ package io.rocketjca;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -62,6 +63,21 @@ public interface MessageSender {
      * @return the stage of the reply; it may also fail with {@link NoReplyException}; this method itself throws nothing
      */
     CompletionStage<ReplyMessage> request(Message message, Duration timeout);
+
+    /**
+     * Looks a message up at the brokers: resolves an {@link UncertainException}.
+     *
+     * <p>All brokers that the topic's route names now are asked. Brokers make a message findable some milliseconds after they
+     * stored it, and a message that waits for its delivery time, only when that has come. So an empty result means that the
+     * message is not there now: wait a moment before taking it for lost, and ask again.
+     *
+     * @param topic the topic
+     * @param messageId the unique key, as a receipt or an exception tells it
+     * @return the message, or nothing if every broker answered that it does not hold it
+     * @throws IllegalArgumentException if the topic is no legal name or the id is blank
+     * @throws QueryFailedException if a broker denied the question or gave no usable answer, and no other holds the message
+     */
+    Optional<StoredMessage> find(String topic, String messageId);
 
     /**
      * Starts a message in one fluent line, for example

@@ -7,6 +7,7 @@ package io.rocketjca;
  */
 public abstract sealed class MessagingException extends RuntimeException
         permits SendException,
+                QueryFailedException,
                 IllegalMessageException,
                 NoReplyException,
                 ConnectionClosedException,

@@ -1,6 +1,7 @@
 package io.rocketjca;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -96,6 +97,31 @@ public interface RocketMQConnection extends AutoCloseable {
      *     nothing
      */
     CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options);
+
+    /**
+     * Looks a message up at the brokers of its topic, as {@link MessageSender#find} tells.
+     *
+     * @param topic the topic
+     * @param messageId the unique key
+     * @return the message, or nothing if every broker answered that it does not hold it
+     * @throws IllegalArgumentException if the topic is no legal name or the id is blank
+     * @throws MessagingException as {@link MessageSender#find} throws it, or {@link ConnectionClosedException}
+     */
+    default Optional<StoredMessage> find(String topic, String messageId) {
+        return find(topic, messageId, SendOptions.defaults());
+    }
+
+    /**
+     * Looks a message up at the brokers of its topic, as {@link MessageSender#find} tells.
+     *
+     * @param topic the topic
+     * @param messageId the unique key
+     * @param options its timeout bounds the whole search
+     * @return the message, or nothing if every broker answered that it does not hold it
+     * @throws IllegalArgumentException if the topic is no legal name or the id is blank
+     * @throws MessagingException as {@link MessageSender#find} throws it, or {@link ConnectionClosedException}
+     */
+    Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
 
     /**
      * Tells whether this connection can still be used. Reads memory only and never waits.

@@ -10,6 +10,7 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.resource.ResourceException;
 import java.io.InvalidObjectException;
@@ -18,6 +19,7 @@ import java.io.Serializable;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -83,6 +85,16 @@ final class InjectedSender implements MessageSender, Serializable {
         RocketMQConnection connection = open();
         try {
             connection.sendOneWay(message, options);
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
+    public Optional<StoredMessage> find(String topic, String messageId) {
+        RocketMQConnection connection = open();
+        try {
+            return connection.find(topic, messageId, options);
         } finally {
             close(connection);
         }

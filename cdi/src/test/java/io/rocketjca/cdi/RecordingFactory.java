@@ -7,9 +7,11 @@ import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.StoredMessage;
 import jakarta.resource.ResourceException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +25,7 @@ final class RecordingFactory implements RocketMQConnectionFactory {
     private static final long serialVersionUID = 1L;
 
     final transient List<Sent> sent = new CopyOnWriteArrayList<>();
+    final transient List<String> searched = new CopyOnWriteArrayList<>();
     final transient AtomicInteger opened = new AtomicInteger();
     final transient AtomicInteger closed = new AtomicInteger();
     final transient List<CompletableFuture<SendReceipt>> stages = new CopyOnWriteArrayList<>();
@@ -141,6 +144,12 @@ final class RecordingFactory implements RocketMQConnectionFactory {
         @Override
         public void sendOneWay(Message message, SendOptions options) {
             record("sendOneWay", message, options);
+        }
+
+        @Override
+        public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+            searched.add(topic + " " + messageId + " " + options.timeout() + " " + open);
+            return Optional.empty();
         }
 
         @Override

@@ -98,6 +98,15 @@ class SenderConnectionTest {
     }
 
     @Test
+    void aSearchOpensOneConnectionAndClosesItAfterwards() {
+        assertThat(sender.find("orders", "7F00")).isEmpty();
+
+        assertThat(factory.searched).containsExactly("orders 7F00 null true");
+        assertThat(factory.opened).hasValue(1);
+        assertThat(factory.closed).hasValue(1);
+    }
+
+    @Test
     void aReplyIsWrittenLikeAnyMessage() {
         sender.replyTo(Map.of("CLUSTER", "C", "CORRELATION_ID", "1", "REPLY_TO_CLIENT", "c"))
                 .tag("answer")

@@ -53,6 +53,7 @@ final class MQClientInstance {
     private final BrokerConnections brokers;
     private final Heartbeats heartbeats;
     private final ProducerTable producers;
+    private final PreparedTopics prepared;
     private final LatencyFaultTolerance faults;
     private final RequestReply requests;
     private final CompletionBurst burst = new CompletionBurst();
@@ -86,6 +87,8 @@ final class MQClientInstance {
         this.faults = new LatencyFaultTolerance(time.ticker());
         SendEnvironment sending = sending(environment);
         this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
+        this.prepared =
+                new PreparedTopics(routes, address -> prepare(Set.of(address)), time.ticker(), config.requestTimeout());
         this.heartbeats = new Heartbeats(
                 clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
     }
@@ -119,7 +122,7 @@ final class MQClientInstance {
     }
 
     private void planTasks() {
-        every(config.routePollInterval(), config.routePollInterval(), "refresh routes", routes::refreshAll);
+        every(config.routePollInterval(), config.routePollInterval(), "refresh routes", this::refreshRoutes);
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT
                 : config.heartbeatInterval();
@@ -146,6 +149,7 @@ final class MQClientInstance {
             LOG.info("producer group added group={} clientId={}", wanted.producerGroup(), clientId);
             brokers.all().forEach(heartbeats::beat);
         }
+        prepared.add(wanted);
         return producers.existing(wanted);
     }
 
@@ -207,6 +211,11 @@ final class MQClientInstance {
 
     private void every(Duration first, Duration period, String name, Runnable body) {
         tasks.add(time.timer().every(first, period, new SurvivingTask(name, body)));
+    }
+
+    private void refreshRoutes() {
+        routes.refreshAll();
+        prepared.prepareMissing();
     }
 
     /** Closes connections to brokers that no route mentions any more; then every known master gets a heartbeat. */

@@ -2,6 +2,7 @@ package io.rocketjca.impl.client;
 
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import io.rocketjca.impl.protocol.Namespace;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class ProducerTable {
             }
             producers.put(config, maker.apply(config));
             TreeSet<String> all = new TreeSet<>(groups);
-            boolean fresh = all.add(config.producerGroup());
+            boolean fresh = all.add(new Namespace(config.addressing().namespace()).group(config.producerGroup()));
             groups = Collections.unmodifiableSortedSet(all);
             return fresh;
         }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param autoCreateTopic whether a topic without a route is sent to the brokers that create topics on demand (TBW102)
  * @param autoCreateTopicQueues the number of queues asked for when a topic is created on demand
  * @param routing how queues and brokers are chosen
+ * @param addressing under which names and at which addresses topics and brokers are met
  */
 public record ProducerConfig(
         String producerGroup,
@@ -25,7 +26,8 @@ public record ProducerConfig(
         int compressLevel,
         boolean autoCreateTopic,
         int autoCreateTopicQueues,
-        RoutingConfig routing) {
+        RoutingConfig routing,
+        AddressingConfig addressing) {
 
     private static final Pattern GROUP = Pattern.compile("[%|A-Za-z0-9_-]{1,120}");
 
@@ -47,10 +49,32 @@ public record ProducerConfig(
     /** More queues on one broker than any topic needs; each costs a file on the broker. */
     public static final int MAX_TOPIC_QUEUES = 1024;
 
+    /** With the default choice of queues and brokers, names and addresses. */
+    public ProducerConfig(
+            String producerGroup,
+            Duration sendTimeout,
+            int retries,
+            int maxMessageBytes,
+            int compressAboveBytes,
+            int compressLevel,
+            boolean autoCreateTopic,
+            int autoCreateTopicQueues) {
+        this(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                RoutingConfig.defaults(),
+                AddressingConfig.defaults());
+    }
+
     /** The defaults of RocketMQ's own producer, except that topics are not created on demand. */
     public static ProducerConfig defaults(String producerGroup) {
-        return new ProducerConfig(
-                producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4, RoutingConfig.defaults());
+        return new ProducerConfig(producerGroup, Duration.ofSeconds(3), 2, 4 << 20, 4096, 5, false, 4);
     }
 
     /** The same with another choice of queues and brokers. */
@@ -64,7 +88,23 @@ public record ProducerConfig(
                 compressLevel,
                 autoCreateTopic,
                 autoCreateTopicQueues,
-                newRouting);
+                newRouting,
+                addressing);
+    }
+
+    /** The same with other names and addresses. */
+    public ProducerConfig with(AddressingConfig newAddressing) {
+        return new ProducerConfig(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                routing,
+                newAddressing);
     }
 
     /** Notes every value that cannot work. */
@@ -76,6 +116,7 @@ public record ProducerConfig(
             problems.add(
                     "producer group is " + RESERVED_GROUP + ", which RocketMQ reserves: choose a name of your own");
         }
+        addressing.check(problems);
         problems.checkRange("send timeout in milliseconds", sendTimeout.toMillis(), 1, Integer.MAX_VALUE);
         problems.checkRange("retries", retries, 0, MAX_RETRIES);
         problems.checkRange("largest message in bytes", maxMessageBytes, 1, MAX_MESSAGE_BYTES);

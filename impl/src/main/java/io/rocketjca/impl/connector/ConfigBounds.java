@@ -41,5 +41,13 @@ final class ConfigBounds {
     static final long MIN_TOPIC_QUEUES = 1;
     static final long MAX_TOPIC_QUEUES = ProducerConfig.MAX_TOPIC_QUEUES;
 
+    static final String NAMESPACE = "[A-Za-z0-9_-]{0,64}";
+    static final String NAMESPACE_WORDS = "must be up to 64 letters, digits, '_' or '-'";
+
+    private static final String TOPIC = "[%|A-Za-z0-9_-]{1,127}";
+    static final String TOPICS = "[ ,;]*(" + TOPIC + "( *[,;][ ,;]*" + TOPIC + "){0,255}[ ,;]*)?";
+    static final String TOPICS_WORDS =
+            "must be at most 256 topics of 1 to 127 letters, digits, '_', '-', '%' or '|', separated by ',' or ';'";
+
     private ConfigBounds() {}
 }

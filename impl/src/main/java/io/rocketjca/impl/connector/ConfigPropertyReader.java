@@ -40,6 +40,11 @@ final class ConfigPropertyReader {
         }
     }
 
+    /** A text that may be missing, which counts as empty. */
+    String optional(String property, String value, String pattern, String rule) {
+        return value == null ? "" : text(property, value, pattern, rule);
+    }
+
     String text(String property, String value, String pattern, String rule) {
         if (value == null || !value.matches(pattern)) {
             problems.add(property + (value == null ? " has no value, but " : " is '" + value + "', but ") + rule);

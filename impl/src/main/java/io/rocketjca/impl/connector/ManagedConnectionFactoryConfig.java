@@ -1,5 +1,6 @@
 package io.rocketjca.impl.connector;
 
+import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
@@ -7,6 +8,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The frozen config of one managed connection factory, completed by that of its resource adapter. */
 record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig producer) {
@@ -85,7 +87,8 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
                         factory.getAutoCreateTopicQueues(),
                         ConfigBounds.MIN_TOPIC_QUEUES,
                         ConfigBounds.MAX_TOPIC_QUEUES),
-                routing(factory, reader));
+                routing(factory, reader),
+                addressing(factory, reader));
     }
 
     private static RoutingConfig routing(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
@@ -93,7 +96,21 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
                 reader.flag("consistentHashing", factory.getConsistentHashing()),
                 reader.flag("moveToAnotherQueue", factory.getMoveToAnotherQueue()),
                 reader.flag("sendLatencyFaultEnable", factory.getSendLatencyFaultEnable()),
-                reader.flag("startDetectorEnable", factory.getStartDetectorEnable()));
+                reader.flag("startDetectorEnable", factory.getStartDetectorEnable()),
+                reader.flag("retryAnotherBrokerWhenNotStoreOK", factory.getRetryAnotherBrokerWhenNotStoreOK()));
+    }
+
+    private static AddressingConfig addressing(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        String topics = reader.optional("topics", factory.getTopics(), ConfigBounds.TOPICS, ConfigBounds.TOPICS_WORDS);
+        return new AddressingConfig(
+                reader.optional(
+                        "namespace", factory.getNamespace(), ConfigBounds.NAMESPACE, ConfigBounds.NAMESPACE_WORDS),
+                reader.flag("unitMode", factory.getUnitMode()),
+                reader.flag("vipChannelEnabled", factory.getVipChannelEnabled()),
+                Stream.of(topics.split("[ ,;]+"))
+                        .filter(topic -> !topic.isEmpty())
+                        .distinct()
+                        .toList());
     }
 
     private static boolean empty(String text) {

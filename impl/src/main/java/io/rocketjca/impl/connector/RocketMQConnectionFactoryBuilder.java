@@ -88,6 +88,12 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
             case "moveToAnotherQueue" -> factory.setMoveToAnotherQueue(Boolean.valueOf(value));
             case "sendLatencyFaultEnable" -> factory.setSendLatencyFaultEnable(Boolean.valueOf(value));
             case "startDetectorEnable" -> factory.setStartDetectorEnable(Boolean.valueOf(value));
+            case "retryAnotherBrokerWhenNotStoreOK" ->
+                factory.setRetryAnotherBrokerWhenNotStoreOK(Boolean.valueOf(value));
+            case "namespace" -> factory.setNamespace(value);
+            case "unitMode" -> factory.setUnitMode(Boolean.valueOf(value));
+            case "vipChannelEnabled" -> factory.setVipChannelEnabled(Boolean.valueOf(value));
+            case "topics" -> factory.setTopics(value);
             default -> throw new IllegalArgumentException("A connection factory has no property " + property);
         }
     }

@@ -6,8 +6,10 @@ import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.producer.MessageProducer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +54,11 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
         } catch (RuntimeException failure) {
             return CompletableFuture.failedStage(failure);
         }
+    }
+
+    @Override
+    public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+        return connection().producer(topic).find(topic, messageId, options);
     }
 
     private MessageProducer producer(Message message) {

@@ -2,9 +2,11 @@ package io.rocketjca.impl.connector;
 
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The config properties of a connection factory that choose queues, brokers and names. */
 public abstract class RoutingProperties implements Serializable {
@@ -40,6 +42,35 @@ public abstract class RoutingProperties implements Serializable {
                             + " counts only together with sendLatencyFaultEnable.")
     private Boolean startDetectorEnable = false;
 
+    @NotNull
+    @ConfigProperty(
+            description =
+                    "Whether a message that a broker has stored without reaching its disk or its slave in time goes to another"
+                            + " broker too, which stores it twice. The receipt is the last one.")
+    private Boolean retryAnotherBrokerWhenNotStoreOK = false;
+
+    @Pattern(regexp = ConfigBounds.NAMESPACE, message = ConfigBounds.NAMESPACE_WORDS)
+    @ConfigProperty(
+            description =
+                    "The namespace (instance) of all topics and of the producer group: on the wire they are namespace%name,"
+                            + " while messages and receipts have the name alone. Up to 64 letters, digits, '_' or '-'.")
+    private String namespace;
+
+    @NotNull
+    @ConfigProperty(description = "Whether a topic that autoCreateTopic creates is marked as the topic of a unit.")
+    private Boolean unitMode = false;
+
+    @NotNull
+    @ConfigProperty(description = "Whether sends go to the second port of brokers, two below the one they announce.")
+    private Boolean vipChannelEnabled = false;
+
+    @Pattern(regexp = ConfigBounds.TOPICS, message = ConfigBounds.TOPICS_WORDS)
+    @ConfigProperty(
+            description =
+                    "Topics, separated by ',' or ';', whose routes and broker connections are prepared when the pool makes"
+                            + " its first connection, so that the first send need not wait for them. At most 256.")
+    private String topics;
+
     /** All config properties of this class by name. */
     Map<String, Object> routing() {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -47,7 +78,20 @@ public abstract class RoutingProperties implements Serializable {
         values.put("moveToAnotherQueue", moveToAnotherQueue);
         values.put("sendLatencyFaultEnable", sendLatencyFaultEnable);
         values.put("startDetectorEnable", startDetectorEnable);
+        values.put("retryAnotherBrokerWhenNotStoreOK", retryAnotherBrokerWhenNotStoreOK);
+        values.put("namespace", namespace);
+        values.put("unitMode", unitMode);
+        values.put("vipChannelEnabled", vipChannelEnabled);
+        values.put("topics", topics);
         return values;
+    }
+
+    /** Whether all properties here are equal. */
+    final boolean routesLike(RoutingProperties that) {
+        return Objects.equals(consistentHashing, that.consistentHashing)
+                && Objects.equals(moveToAnotherQueue, that.moveToAnotherQueue)
+                && Objects.equals(sendLatencyFaultEnable, that.sendLatencyFaultEnable)
+                && Objects.equals(startDetectorEnable, that.startDetectorEnable);
     }
 
     public Boolean getConsistentHashing() {
@@ -100,5 +144,60 @@ public abstract class RoutingProperties implements Serializable {
 
     public void setStartDetectorEnable(Boolean startDetectorEnable) {
         this.startDetectorEnable = startDetectorEnable;
+    }
+
+    public Boolean getRetryAnotherBrokerWhenNotStoreOK() {
+        return retryAnotherBrokerWhenNotStoreOK;
+    }
+
+    /** Some servers look for this name, as if the property were a primitive boolean. */
+    public Boolean isRetryAnotherBrokerWhenNotStoreOK() {
+        return retryAnotherBrokerWhenNotStoreOK;
+    }
+
+    public void setRetryAnotherBrokerWhenNotStoreOK(Boolean retryAnotherBrokerWhenNotStoreOK) {
+        this.retryAnotherBrokerWhenNotStoreOK = retryAnotherBrokerWhenNotStoreOK;
+    }
+
+    public String getNamespace() {
+        return namespace;
+    }
+
+    public void setNamespace(String namespace) {
+        this.namespace = namespace;
+    }
+
+    public Boolean getUnitMode() {
+        return unitMode;
+    }
+
+    /** Some servers look for this name, as if the property were a primitive boolean. */
+    public Boolean isUnitMode() {
+        return unitMode;
+    }
+
+    public void setUnitMode(Boolean unitMode) {
+        this.unitMode = unitMode;
+    }
+
+    public Boolean getVipChannelEnabled() {
+        return vipChannelEnabled;
+    }
+
+    /** Some servers look for this name, as if the property were a primitive boolean. */
+    public Boolean isVipChannelEnabled() {
+        return vipChannelEnabled;
+    }
+
+    public void setVipChannelEnabled(Boolean vipChannelEnabled) {
+        this.vipChannelEnabled = vipChannelEnabled;
+    }
+
+    public String getTopics() {
+        return topics;
+    }
+
+    public void setTopics(String topics) {
+        this.topics = topics;
     }
 }

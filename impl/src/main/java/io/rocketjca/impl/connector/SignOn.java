@@ -5,8 +5,6 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.SecurityException;
 import jakarta.resource.spi.security.PasswordCredential;
-import java.util.Optional;
-import java.util.Set;
 import javax.security.auth.Subject;
 
 /**
@@ -31,8 +29,8 @@ final class SignOn {
      * @throws SecurityException if credentials are given that cannot be used
      */
     Credentials credentials(Subject subject, ConnectionRequestInfo request) throws SecurityException {
-        Optional<Credentials> fromContainer = subject == null ? Optional.empty() : fromSubject(subject);
-        Credentials found = fromContainer.orElseGet(() -> fromRequest(request));
+        Credentials fromContainer = subject == null ? null : fromSubject(subject);
+        Credentials found = fromContainer == null ? fromRequest(request) : fromContainer;
         if (found.anonymous()) {
             return Credentials.ANONYMOUS;
         }
@@ -43,20 +41,23 @@ final class SignOn {
         return found;
     }
 
-    private Optional<Credentials> fromSubject(Subject subject) throws SecurityException {
-        Set<PasswordCredential> all = subject.getPrivateCredentials(PasswordCredential.class);
-        for (PasswordCredential credential : all) {
-            if (factory.equals(credential.getManagedConnectionFactory())) {
-                char[] password = credential.getPassword();
-                return Optional.of(
-                        new Credentials(credential.getUserName(), password == null ? "" : new String(password)));
+    /** Looks at the credentials in place: asking the subject for those of one class would make a set of its own each time. */
+    private Credentials fromSubject(Subject subject) throws SecurityException {
+        int others = 0;
+        for (Object any : subject.getPrivateCredentials()) {
+            if (any instanceof PasswordCredential credential) {
+                if (factory.equals(credential.getManagedConnectionFactory())) {
+                    char[] password = credential.getPassword();
+                    return new Credentials(credential.getUserName(), password == null ? "" : new String(password));
+                }
+                others++;
             }
         }
-        if (!all.isEmpty()) {
-            throw new SecurityException("The subject holds " + all.size()
+        if (others > 0) {
+            throw new SecurityException("The subject holds " + others
                     + " password credential(s), but none of them is for this managed connection factory");
         }
-        return Optional.empty();
+        return null;
     }
 
     private Credentials fromRequest(ConnectionRequestInfo request) {

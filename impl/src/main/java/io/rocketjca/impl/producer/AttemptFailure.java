@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.SendStatus;
 import io.rocketjca.impl.protocol.ResponseCode;
 import io.rocketjca.impl.remoting.CallFailure;
 
@@ -63,6 +64,25 @@ sealed interface AttemptFailure {
         @Override
         public Throwable cause() {
             return failure.cause();
+        }
+    }
+
+    /** The broker stored the message, but less safely than it is configured to. */
+    record StoredUnsafely(SendStatus status) implements AttemptFailure {
+
+        @Override
+        public boolean mayBeStored() {
+            return true;
+        }
+
+        @Override
+        public String words() {
+            return "stored, but " + status;
+        }
+
+        @Override
+        public Throwable cause() {
+            return null;
         }
     }
 

@@ -27,13 +27,13 @@ final class AttemptStep {
 
     /** Starts an attempt of a send that the caller owns, and gives the ownership away. */
     void start(SendCall call) {
-        PublishQueues known = call.targets().known(call.topic(), routes);
+        PublishQueues known = call.targets().known(routes);
         if (known != null) {
             towards(call, known);
             return;
         }
-        var lookup =
-                routes.lookup(call.topic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
+        var lookup = routes.lookup(
+                call.wireTopic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
         BoundedWait.beginSelfEnding(call, lookup, this::routed);
     }
 
@@ -49,12 +49,12 @@ final class AttemptStep {
     private void towards(SendCall call, PublishQueues route) {
         AttemptTarget target = call.targets().next(route, call.message(), call.trailOrNull());
         call.aim(target);
-        String address = target.queue().brokerAddress();
+        String address = target.address();
         if (address == null) {
             call.attemptFailed(new AttemptFailure.QueueAway(away(target.queue())));
             return;
         }
-        Connection connection = remoting.connected(address);
+        Connection connection = target.line().connected();
         if (connection != null) {
             call.handTo(connection);
         } else {

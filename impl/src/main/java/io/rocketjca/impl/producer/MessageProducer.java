@@ -3,7 +3,9 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Sends messages for one connection factory: the engine's side of the public face. Thread-safe. */
@@ -21,4 +23,6 @@ public interface MessageProducer {
     CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added);
 
     void sendOneWay(Message message, SendOptions options);
+
+    Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
 }

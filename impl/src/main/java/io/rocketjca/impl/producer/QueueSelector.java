@@ -3,15 +3,20 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.route.RouteConfig;
-import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** The {@link TopicTargets} of all topics that are sent to, in a table with a bound. */
 final class QueueSelector {
 
-    /** As many as routes are kept. Above it, topics are forgotten at random; a forgotten one only starts its turn anew. */
+    /** As many topics as routes are kept of: one whose route is known is ready to be sent to. */
     static final int MAX_TOPICS = RouteConfig.DEFAULT_MAX_TOPICS;
+
+    /**
+     * One of so many topics, whichever it is, is forgotten when the table is full; it only starts its turn anew. Not one by
+     * one: topics that are sent to in rotation would then be forgotten each just before its turn.
+     */
+    private static final int FORGOTTEN_SHARE = 16;
 
     private final ConcurrentHashMap<String, TopicTargets> topics = new ConcurrentHashMap<>();
     private final QueueTemplates templates;
@@ -36,12 +41,16 @@ final class QueueSelector {
         return topics.size();
     }
 
-    /** The targets of a topic whose name breaks no rule. */
+    /**
+     * The targets of a topic whose name breaks no rule.
+     *
+     * @throws io.rocketjca.IllegalMessageException if the name on the wire breaks one
+     */
     TopicTargets add(String topic) {
-        Iterator<String> names = topics.keySet().iterator();
-        while (topics.size() >= MAX_TOPICS && names.hasNext()) {
-            topics.remove(names.next());
+        String wireTopic = templates.wireTopic(topic);
+        if (topics.size() >= MAX_TOPICS) {
+            topics.keySet().removeIf(any -> random.nextInt(FORGOTTEN_SHARE) == 0);
         }
-        return topics.computeIfAbsent(topic, name -> new TopicTargets(templates, routing, faults, random));
+        return topics.computeIfAbsent(topic, name -> new TopicTargets(wireTopic, templates, routing, faults, random));
     }
 }

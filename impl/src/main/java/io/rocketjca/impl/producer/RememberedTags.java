@@ -1,7 +1,7 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.Message;
-import io.rocketjca.impl.protocol.MessageProperties;
+import io.rocketjca.impl.protocol.Namespace;
 
 /**
  * Encodes the properties of messages, and remembers the form of a few tags: most messages have a tag and nothing else, and an
@@ -12,10 +12,16 @@ final class RememberedTags {
     /** A power of two; further tags take the places of others. */
     private static final int TAGS = 16;
 
+    private final Namespace names;
+
     /** Written without a lock: what is in it is immutable, and encoding a tag twice does no harm. */
     private final Encoded[] known = new Encoded[TAGS];
 
-    /** The properties as {@link MessageProperties#encode} makes them; not to be written to. */
+    RememberedTags(Namespace names) {
+        this.names = names;
+    }
+
+    /** The properties as {@link Namespace#properties} makes them; not to be written to. */
     byte[] encode(Message message) {
         String tag = message.tag();
         if (tag == null
@@ -23,12 +29,12 @@ final class RememberedTags {
                 || message.placed()
                 || message.reply()
                 || !message.properties().isEmpty()) {
-            return MessageProperties.encode(message);
+            return names.properties(message);
         }
         int place = tag.hashCode() & TAGS - 1;
         Encoded encoded = known[place];
         if (encoded == null || !encoded.tag.equals(tag)) {
-            encoded = new Encoded(tag, MessageProperties.encode(message));
+            encoded = new Encoded(tag, names.properties(message));
             known[place] = encoded;
         }
         return encoded.bytes;

@@ -34,6 +34,9 @@ record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) 
         if (failure instanceof AttemptFailure.Unanswered unanswered) {
             return afterSilence(unanswered.failure().kind());
         }
+        if (failure instanceof AttemptFailure.StoredUnsafely) {
+            return AT_ONCE;
+        }
         return failure instanceof AttemptFailure.QueueAway ? AFTER_PAUSE_WITH_FRESH_ROUTE : NEVER;
     }
 

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.SendStatus;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.RemotingClient;
@@ -20,6 +21,7 @@ final class RetryStep {
 
     private final int retries;
     private final boolean staying;
+    private final boolean retryNotStoredOk;
     private final BrokerJudgement judgement;
     private final TopicRoutes routes;
     private final RemotingClient remoting;
@@ -28,6 +30,7 @@ final class RetryStep {
 
     RetryStep(ProducerConfig config, SendEnvironment environment) {
         this.retries = config.retries();
+        this.retryNotStoredOk = config.routing().retryNotStoredOk();
         this.staying = !config.routing().moveToAnotherQueue();
         this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
         this.routes = environment.routes();
@@ -36,16 +39,27 @@ final class RetryStep {
         this.random = environment.random();
     }
 
+    /**
+     * Whether a message that was stored with this status should go to another broker too: only if so configured, and if there
+     * is one that this send has not tried.
+     */
+    boolean wantsSaferThan(SendStatus status, SendCall call) {
+        return status != SendStatus.SEND_OK
+                && retryNotStoredOk
+                && !(staying && call.message().placed())
+                && call.attemptNumber() < Math.min(call.target().brokers(), retries + 1);
+    }
+
     /** Goes on with a send that the caller owns, whose failed attempt is the last on its trail. */
     void afterFailure(SendCall call) {
         SendTrail trail = call.trail();
         RetryDecision decision = RetryDecision.after(trail.last());
         judgement.failed(call.target(), trail.last(), decision);
         if (decision.routeDoubtful()) {
-            routes.refresh(call.topic());
+            routes.refresh(call.wireTopic());
         }
         if (decision.connectionSpent()) {
-            drain(call.target().queue().brokerAddress());
+            drain(call.target().address());
         }
         if (call.oneWay() || decision.pace() == RetryDecision.Pace.NEVER || trail.failures() > retries) {
             call.endFailed();

@@ -11,10 +11,11 @@ import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.time.Deadline;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -31,14 +32,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SendCall extends OutgoingMessage implements Call, Runnable {
 
-    private static final int WORKING = 0;
-    private static final int WAITING = 1;
-    private static final int GIVEN = 2;
-    private static final int ABANDONED = 3;
-    private static final int ENDED = 4;
+    private static final byte WORKING = 0;
+    private static final byte WAITING = 1;
+    private static final byte GIVEN = 2;
+    private static final byte ABANDONED = 3;
+    private static final byte ENDED = 4;
 
-    private static final AtomicIntegerFieldUpdater<SendCall> STATE =
-            AtomicIntegerFieldUpdater.newUpdater(SendCall.class, "state");
+    private static final VarHandle STATE = state();
 
     private final TopicTargets targets;
     private final SendOptions options;
@@ -48,10 +48,10 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     private AttemptTarget target;
     private SendTrail trail;
 
-    /** The receipt, or for a one-way send the connection to write to; {@code null} for a failed send. */
+    /** The receipt, maybe before the end one that should become better, or for a one-way send the connection to write to; {@code null} for a failed send. */
     private Object result;
 
-    private volatile int state;
+    private volatile byte state;
 
     /**
      * Starts the clock and draws the unique key.
@@ -84,7 +84,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
         if (oneWay) {
             end(connection);
         } else {
-            STATE.lazySet(this, GIVEN);
+            STATE.setRelease(this, GIVEN);
             connection.call(this);
         }
     }
@@ -104,9 +104,9 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
         return STATE.compareAndSet(this, WAITING, WORKING);
     }
 
-    /** Ends the send as its trail tells. */
+    /** Ends the send as its trail tells; with the receipt of an earlier attempt if there is one. */
     void endFailed() {
-        end(null);
+        end(result);
     }
 
     SendTrail trail() {
@@ -143,7 +143,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
         }
-        STATE.lazySet(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
+        STATE.setRelease(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
     }
 
     // ---- for the burst ----
@@ -188,6 +188,11 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
             SendReceipt receipt = StoredReceipt.of(answer, this);
             if (receipt != null) {
                 steps().judgement().stored(this);
+            }
+            if (receipt != null && steps().retry().wantsSaferThan(receipt.status(), this)) {
+                result = receipt;
+                attemptFailed(new AttemptFailure.StoredUnsafely(receipt.status()));
+            } else if (receipt != null) {
                 close(receipt);
                 steps().burst().add(this);
             } else {
@@ -208,7 +213,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
         if (waiter == null) {
             boolean given = state == GIVEN;
             if (given) {
-                STATE.lazySet(this, WORKING);
+                STATE.setRelease(this, WORKING);
             }
             return given;
         }
@@ -300,6 +305,11 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
 
     // ---- what is known of it ----
 
+    /** The topic's name on the wire. */
+    String wireTopic() {
+        return targets.topic();
+    }
+
     TopicTargets targets() {
         return targets;
     }
@@ -345,5 +355,13 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
 
     private long elapsedMillis() {
         return TimeUnit.NANOSECONDS.toMillis(steps().ticker().nanos() - startNanos());
+    }
+
+    private static VarHandle state() {
+        try {
+            return MethodHandles.lookup().findVarHandle(SendCall.class, "state", byte.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

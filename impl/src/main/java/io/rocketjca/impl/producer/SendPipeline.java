@@ -6,11 +6,15 @@ import io.rocketjca.NotSentException;
 import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageRules;
+import io.rocketjca.impl.protocol.Namespace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -26,12 +30,15 @@ public final class SendPipeline implements MessageProducer {
     private final InFlightLimit limit;
     private final SendGate gate;
     private final SendSteps steps;
+    private final MessageSearch search;
 
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.limit = environment.limit();
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
+        this.search =
+                new MessageSearch(environment, new Namespace(config.addressing().namespace()));
     }
 
     @Override
@@ -70,6 +77,11 @@ public final class SendPipeline implements MessageProducer {
         refuseInterrupted(message);
         call.attempt();
         OneWayWrite.write(call, call.awaitConnection());
+    }
+
+    @Override
+    public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+        return search.find(topic, messageId, Duration.ofNanos(steps.timeoutNanos(options)));
     }
 
     private SendCall accept(Message message, SendOptions options, SendMode mode) {

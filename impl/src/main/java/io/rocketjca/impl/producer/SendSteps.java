@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ReckonedClock;
@@ -21,7 +22,7 @@ final class SendSteps {
     private final Ticker ticker;
     private final ReckonedClock clock;
     private final UniqueIdSource ids;
-    private final RememberedTags tags = new RememberedTags();
+    private final RememberedTags tags;
     private final long defaultTimeoutNanos;
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
@@ -29,6 +30,7 @@ final class SendSteps {
         this.replyTopics = selector(config, environment, RequestCode.SEND_REPLY_MESSAGE_V2);
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
+        this.tags = new RememberedTags(new Namespace(config.addressing().namespace()));
         this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
         this.completions = new Completions(environment.fallback());
         this.burst = environment.burst();
@@ -41,7 +43,7 @@ final class SendSteps {
 
     private static QueueSelector selector(ProducerConfig config, SendEnvironment environment, int requestCode) {
         return new QueueSelector(
-                new QueueTemplates(config, environment.encoding(), requestCode),
+                new QueueTemplates(config, environment.encoding(), environment.remoting(), requestCode),
                 config.routing(),
                 environment.faults(),
                 environment.random());

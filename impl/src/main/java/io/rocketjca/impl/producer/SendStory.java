@@ -19,7 +19,7 @@ import java.util.List;
 record SendStory(String topic, String messageId, String routeSource, SendTrail trail) {
 
     /** The most attempts that an error text tells one by one; the exception itself lists all. */
-    private static final int MOST_TOLD = 8;
+    static final int MOST_TOLD = 8;
 
     /**
      * The exception: uncertain if any attempt may have stored the message; else refused if a broker answered; else not sent.

@@ -34,7 +34,7 @@ final class SendTrail {
         Duration elapsed = Duration.ofNanos(nowNanos - attemptStartNanos);
         attemptStartNanos = nowNanos;
         String broker = target == null ? null : target.queue().brokerName();
-        String address = target == null ? null : target.queue().brokerAddress();
+        String address = target == null ? null : target.address();
         attempts.add(new SendAttempt(attempts.size() + 1, broker, address, elapsed, failure.words()));
         last = failure;
         mayBeStored |= failure.mayBeStored();

@@ -66,7 +66,7 @@ final class StoredReceipt implements SendReceipt {
 
     @Override
     public String topic() {
-        return target.queues().topic();
+        return target.topic();
     }
 
     @Override

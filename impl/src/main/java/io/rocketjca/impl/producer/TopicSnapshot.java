@@ -17,6 +17,7 @@ final class TopicSnapshot {
 
     private final PublishQueues queues;
     private final QueueTemplates templates;
+    private final String topic;
 
     /** Written without a lock: targets are immutable, and two threads that make the same one do no harm. */
     private final AttemptTarget[] targets;
@@ -41,6 +42,7 @@ final class TopicSnapshot {
     TopicSnapshot(PublishQueues queues, QueueTemplates templates, LatencyFaultTolerance faults) {
         this.queues = queues;
         this.templates = templates;
+        this.topic = templates.shown(queues.topic());
         List<MessageQueue> all = queues.queues();
         this.targets = new AttemptTarget[all.size()];
         this.groupOf = new BrokerGroup[all.size()];
@@ -60,7 +62,7 @@ final class TopicSnapshot {
     private BrokerGroup group(String broker, List<Integer> indexes, LatencyFaultTolerance faults) {
         BrokerCondition condition = faults == null ? null : faults.of(broker);
         if (condition != null) {
-            condition.seenAt(queues.queues().get(indexes.get(0)).brokerAddress(), queues.topic());
+            condition.seenAt(templates.address(queues.queues().get(indexes.get(0))), queues.topic());
         }
         BrokerGroup group = new BrokerGroup(
                 broker, indexes.stream().mapToInt(Integer::intValue).toArray(), condition);
@@ -117,7 +119,11 @@ final class TopicSnapshot {
     }
 
     private AttemptTarget target(MessageQueue queue, BrokerGroup group) {
+        String address = templates.address(queue);
         return new AttemptTarget(
+                topic,
+                address,
+                address == null ? null : templates.line(address),
                 queue,
                 templates.of(queues.topic(), queue),
                 queues,

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  */
 final class TopicTargets {
 
+    private final String topic;
     private final QueueTemplates templates;
     private final RoutingConfig routing;
     private final LatencyFaultTolerance faults;
@@ -25,10 +26,16 @@ final class TopicTargets {
     private volatile TopicSnapshot latest;
 
     /**
+     * @param topic the topic's name on the wire
      * @param faults what is known of brokers; used only if {@code routing} says so
      */
     TopicTargets(
-            QueueTemplates templates, RoutingConfig routing, LatencyFaultTolerance faults, RandomGenerator random) {
+            String topic,
+            QueueTemplates templates,
+            RoutingConfig routing,
+            LatencyFaultTolerance faults,
+            RandomGenerator random) {
+        this.topic = topic;
         this.templates = templates;
         this.routing = routing;
         this.faults = routing.avoidFaultyBrokers() ? faults : null;
@@ -36,8 +43,13 @@ final class TopicTargets {
         this.turn = new AtomicInteger(random.nextInt());
     }
 
+    /** The topic's name on the wire. */
+    String topic() {
+        return topic;
+    }
+
     /** The last known route of the topic, or {@code null}. */
-    PublishQueues known(String topic, TopicRoutes routes) {
+    PublishQueues known(TopicRoutes routes) {
         FollowedTopic current = followed;
         PublishQueues queues = current == null ? null : current.queues();
         if (queues == null) {

@@ -41,6 +41,20 @@ public final class Compression {
     }
 
     /**
+     * Restores a compressed body.
+     *
+     * @param sysFlag tells the form
+     * @param maxBytes the most bytes it may grow to
+     * @throws ProtocolException if the form is unknown, or the body broken or larger than that
+     */
+    public static byte[] decompress(byte[] compressed, int sysFlag, int maxBytes) {
+        if (!SysFlags.zlib(sysFlag)) {
+            throw new ProtocolException("It is compressed in a form other than zlib, by the flags " + sysFlag);
+        }
+        return inflate(compressed, maxBytes);
+    }
+
+    /**
      * Inflates a body.
      *
      * @param maxBytes the most bytes it may grow to

@@ -29,6 +29,15 @@ public final class NameRules {
 
     private NameRules() {}
 
+    /** Whether a topic or group belongs to RocketMQ itself, so that it has no namespace. */
+    static boolean ofRocketMQ(String resource) {
+        return CLOSED_TOPICS.contains(resource)
+                || "TBW102".equals(resource)
+                || "BenchmarkTest".equals(resource)
+                || resource.startsWith("rmq_sys_")
+                || resource.startsWith("CID_RMQ_SYS_");
+    }
+
     /** What forbids sending to a topic, or {@code null}. */
     public static String topicProblem(String topic) {
         String problem = nameProblem("topic", topic, MAX_TOPIC_CHARS);

@@ -4,6 +4,7 @@ package io.rocketjca.impl.protocol;
 public final class RequestCode {
 
     public static final int SEND_MESSAGE = 10;
+    public static final int QUERY_MESSAGE = 12;
     public static final int GET_MAX_OFFSET = 30;
     public static final int HEART_BEAT = 34;
     public static final int UNREGISTER_CLIENT = 35;
@@ -29,6 +30,7 @@ public final class RequestCode {
     public static String nameOf(int code) {
         return switch (code) {
             case SEND_MESSAGE -> "SEND_MESSAGE";
+            case QUERY_MESSAGE -> "QUERY_MESSAGE";
             case GET_MAX_OFFSET -> "GET_MAX_OFFSET";
             case HEART_BEAT -> "HEART_BEAT";
             case UNREGISTER_CLIENT -> "UNREGISTER_CLIENT";

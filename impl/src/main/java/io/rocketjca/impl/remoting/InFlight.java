@@ -19,8 +19,10 @@ final class InFlight {
     private static final int MAX_PROBES = 1024;
 
     private final AtomicReferenceArray<Call> calls;
-    private final int[] opaques;
-    private final int[] chunks;
+
+    /** For each slot the opaque and, in the lower half, the chunk: side by side, as they are written and read together. */
+    private final long[] marks;
+
     private final int mask;
     private int sequence;
     private long putIn;
@@ -32,8 +34,7 @@ final class InFlight {
             throw new IllegalArgumentException("The number of slots is no power of two: " + capacity);
         }
         this.calls = new AtomicReferenceArray<>(capacity);
-        this.opaques = new int[capacity];
-        this.chunks = new int[capacity];
+        this.marks = new long[capacity];
         this.mask = capacity - 1;
         this.sequence = firstSequence;
     }
@@ -57,8 +58,7 @@ final class InFlight {
     /** Under the lock: puts a call into the free slot of an opaque; {@code chunk} tells in which chunk its frame is. */
     void put(int opaque, Call call, int chunk) {
         int slot = opaque & mask;
-        opaques[slot] = opaque;
-        chunks[slot] = chunk;
+        marks[slot] = (long) opaque << 32 | chunk & 0xFFFF_FFFFL;
         putIn++;
         calls.setRelease(slot, call);
     }
@@ -77,7 +77,7 @@ final class InFlight {
     Call answered(int opaque) {
         int slot = opaque & mask;
         Call call = calls.getAcquire(slot);
-        if (call == null || opaques[slot] != opaque) {
+        if (call == null || (int) (marks[slot] >>> 32) != opaque) {
             ignored++;
             return null;
         }
@@ -104,7 +104,7 @@ final class InFlight {
         for (int slot = 0; slot <= mask; slot++) {
             Call call = calls.getAcquire(slot);
             if (call != null && which.test(call)) {
-                int chunk = chunks[slot];
+                int chunk = (int) marks[slot];
                 free(slot);
                 taker.taken(call, chunk);
             }

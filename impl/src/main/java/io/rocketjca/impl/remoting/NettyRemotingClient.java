@@ -22,7 +22,7 @@ public final class NettyRemotingClient implements RemotingClient {
     private final ConnectionSetting setting;
     private final Dialler dialler;
     private final Timer.Scheduled ticking;
-    private final Map<String, NettyConnection> current = new ConcurrentHashMap<>();
+    private final Map<String, AddressLine> lines = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Connection>> pending = new ConcurrentHashMap<>();
 
     /** Every connection that is not closed, those that are drained included. */
@@ -45,9 +45,14 @@ public final class NettyRemotingClient implements RemotingClient {
     }
 
     @Override
+    public Line line(String address) {
+        return lines.computeIfAbsent(address, any -> new AddressLine());
+    }
+
+    @Override
     public Connection connected(String address) {
-        NettyConnection connection = current.get(address);
-        return connection != null && connection.open() ? connection : null;
+        AddressLine line = lines.get(address);
+        return line == null ? null : line.connected();
     }
 
     @Override
@@ -81,6 +86,9 @@ public final class NettyRemotingClient implements RemotingClient {
                 connection.close("its address is not in use any more");
             }
         });
+        lines.entrySet()
+                .removeIf(line ->
+                        !addresses.contains(line.getKey()) && line.getValue().get() == null);
     }
 
     @Override
@@ -112,7 +120,7 @@ public final class NettyRemotingClient implements RemotingClient {
     private void opened(NettyConnection connection, CompletableFuture<Connection> waiting) {
         alive.add(connection);
         setting.listener().opened(connection);
-        current.put(connection.address(), connection);
+        lines.computeIfAbsent(connection.address(), any -> new AddressLine()).set(connection);
         pending.remove(connection.address(), waiting);
         if (closed) {
             connection.close(Kind.STOPPING, "the client is stopping", null);
@@ -129,7 +137,10 @@ public final class NettyRemotingClient implements RemotingClient {
 
     private void forget(Connection connection) {
         alive.remove(connection);
-        current.remove(connection.address(), connection);
+        AddressLine line = lines.get(connection.address());
+        if (line != null) {
+            line.compareAndSet((NettyConnection) connection, null);
+        }
     }
 
     private static CallFailure stopping() {

@@ -6,7 +6,10 @@ import java.util.concurrent.CompletionStage;
 /** Opens and keeps the connections of one client instance: at most one per address, shared by all callers. */
 public interface RemotingClient {
 
-    /** The open connection to an address, or {@code null} if there is none now. Lock-free; for the hot path. */
+    /** The way to an address, the same for all who ask while there is a connection. */
+    Line line(String address);
+
+    /** The open connection to an address, or {@code null} if there is none now. */
     Connection connected(String address);
 
     /**

@@ -25,7 +25,10 @@ final class BrokerAddresses {
                 address -> mentions.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1));
     }
 
-    /** These addresses and some fixed ones: a view that cannot be changed through itself and follows every change. */
+    /**
+     * These addresses, the second ports of the same brokers, and some fixed ones: a view that cannot be changed through itself and follows every change.
+     * Going through it does not tell the second ports, which may be used or not.
+     */
     Set<String> liveWith(Set<String> fixed) {
         return new LiveView(Set.copyOf(fixed));
     }
@@ -40,7 +43,10 @@ final class BrokerAddresses {
 
         @Override
         public boolean contains(Object address) {
-            return address != null && (fixed.contains(address) || mentions.containsKey(address));
+            return address instanceof String text
+                    && (fixed.contains(text)
+                            || mentions.containsKey(text)
+                            || mentions.containsKey(VipChannel.mainOf(text)));
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +61,11 @@ public final class RouteTable implements TopicRoutes {
     @Override
     public PublishQueues known(String topic) {
         return topics.use(topic);
+    }
+
+    @Override
+    public List<TopicBroker> brokers(String topic) {
+        return topics.brokers(topic);
     }
 
     @Override

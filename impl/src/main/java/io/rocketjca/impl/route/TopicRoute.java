@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * What is kept of a topic's route.
  *
  * @param topic the topic
  * @param queues the writable queues, or {@code null} if there are none
- * @param masters the addresses of all masters that hold the topic, writable or not
+ * @param brokers all brokers that hold the topic, writable or not
  */
-record TopicRoute(String topic, PublishQueues queues, Set<String> masters) {
+record TopicRoute(String topic, PublishQueues queues, List<TopicBroker> brokers) {
 
     private static final Comparator<MessageQueue> ORDER =
             Comparator.comparing(MessageQueue::brokerName).thenComparingInt(MessageQueue::queueId);
@@ -27,7 +28,7 @@ record TopicRoute(String topic, PublishQueues queues, Set<String> masters) {
     /** The route of a topic that exists. */
     static TopicRoute of(String topic, TopicRouteData data, String source) {
         Map<String, String> masters = masters(data);
-        return create(topic, queues(data, masters), masters, source);
+        return create(topic, queues(data, masters), data, source);
     }
 
     private static List<MessageQueue> queues(TopicRouteData data, Map<String, String> masters) {
@@ -45,12 +46,20 @@ record TopicRoute(String topic, PublishQueues queues, Set<String> masters) {
         Map<String, String> masters = masters(creators);
         List<MessageQueue> queues =
                 writableQueues(creators, masters, data -> Math.min(question.queues(), data.writeQueues()));
-        return create(question.topic(), queues, masters, source);
+        return create(question.topic(), queues, creators, source);
     }
 
     /** Whether nothing but the source differs. */
     boolean sameAs(TopicRoute other) {
-        return masters.equals(other.masters) && Objects.equals(queueList(), other.queueList());
+        return brokers.equals(other.brokers) && Objects.equals(queueList(), other.queueList());
+    }
+
+    /** The addresses of all masters. */
+    Set<String> masters() {
+        return brokers.stream()
+                .filter(TopicBroker::reachable)
+                .map(TopicBroker::masterAddress)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     int queueCount() {
@@ -61,11 +70,15 @@ record TopicRoute(String topic, PublishQueues queues, Set<String> masters) {
         return queues == null ? List.of() : queues.queues();
     }
 
-    private static TopicRoute create(
-            String topic, List<MessageQueue> queues, Map<String, String> masters, String source) {
+    private static TopicRoute create(String topic, List<MessageQueue> queues, TopicRouteData data, String source) {
         PublishQueues publish =
                 queues.stream().anyMatch(MessageQueue::writable) ? new PublishQueues(topic, queues, source) : null;
-        return new TopicRoute(topic, publish, Set.copyOf(masters.values()));
+        List<TopicBroker> brokers = data.brokers().stream()
+                .map(broker -> new TopicBroker(broker.brokerName(), broker.masterAddress()))
+                .distinct()
+                .sorted(Comparator.comparing(TopicBroker::name))
+                .toList();
+        return new TopicRoute(topic, publish, brokers);
     }
 
     private static Map<String, String> masters(TopicRouteData data) {

@@ -1,6 +1,7 @@
 package io.rocketjca.impl.route;
 
 import io.rocketjca.impl.time.Deadline;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Where topics can be written to: known routes at once, unknown ones by asking the name servers. */
@@ -11,6 +12,9 @@ public interface TopicRoutes {
 
     /** The last known snapshot, or {@code null}. */
     PublishQueues known(String topic);
+
+    /** All brokers that hold a topic, writable or not, as last known; empty if nothing is. */
+    List<TopicBroker> brokers(String topic);
 
     /**
      * Looks the topic up at the name servers. Concurrent lookups of one topic share one request; each waits within its own

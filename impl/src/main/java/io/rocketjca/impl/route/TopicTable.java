@@ -38,6 +38,12 @@ final class TopicTable {
         return entry == null ? null : entry.queues();
     }
 
+    /** All brokers that hold a topic; empty if nothing is known of it. */
+    List<TopicBroker> brokers(String topic) {
+        Entry entry = entries.get(topic);
+        return entry == null ? List.of() : entry.route.brokers();
+    }
+
     /** Follows a topic, or returns {@code null} if nothing is known of it. */
     FollowedTopic follow(String topic) {
         return entries.get(topic);

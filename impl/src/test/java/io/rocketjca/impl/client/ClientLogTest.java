@@ -8,7 +8,6 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.protocol.RemotingCommand;
@@ -35,8 +34,7 @@ class ClientLogTest {
             instance.start();
             instance.producer(ORDERS);
             instance.producer(ORDERS);
-            instance.producer(new ProducerConfig(
-                    "orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4, RoutingConfig.defaults()));
+            instance.producer(new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4));
 
             assertThat(log.with("group=orders"))
                     .singleElement()

@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** States, heartbeats, refreshes and the orderly end of one client, on hand-driven time. */
@@ -48,8 +51,17 @@ class MQClientInstanceTest {
         instance.start();
 
         assertThat(instance.producer(ORDERS)).isSameAs(instance.producer(ProducerConfig.defaults("orders")));
-        ProducerConfig other =
-                new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4, RoutingConfig.defaults());
+        ProducerConfig other = new ProducerConfig(
+                "orders",
+                Duration.ofSeconds(1),
+                0,
+                1024,
+                0,
+                5,
+                false,
+                4,
+                RoutingConfig.defaults(),
+                AddressingConfig.defaults());
         assertThat(instance.producer(other)).isNotSameAs(instance.producer(ORDERS));
     }
 
@@ -182,8 +194,17 @@ class MQClientInstanceTest {
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
-        ProducerConfig patient =
-                new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4, RoutingConfig.defaults());
+        ProducerConfig patient = new ProducerConfig(
+                "orders",
+                Duration.ofMinutes(1),
+                0,
+                1024,
+                0,
+                5,
+                false,
+                4,
+                RoutingConfig.defaults(),
+                AddressingConfig.defaults());
         instance.producer(patient).sendAsync(message(), SendOptions.defaults());
         assertThat(instance.messagesInFlight()).isEqualTo(1);
         instance.shutdown();
@@ -212,9 +233,10 @@ class MQClientInstanceTest {
     }
 
     @Test
+    @Row({"LIF-09", "FLT-15"})
     void aBrokerThatCannotBeReachedIsProbedUntilItAnswersOnceEveryThreeSeconds() {
         instance.start();
-        ProducerConfig judging = ORDERS.with(new RoutingConfig(false, false, true, true));
+        ProducerConfig judging = ORDERS.with(new RoutingConfig(false, false, true, true, false));
         MessageProducer producer = instance.producer(judging);
         producer.sendAsync(Message.of("t", new byte[] {1}), SendOptions.defaults());
         fixture.timer.advance(Duration.ofMillis(10));
@@ -228,5 +250,57 @@ class MQClientInstanceTest {
         remoting.peer(BROKER, request -> ClientFixture.answer(""));
         fixture.timer.advance(Duration.ofSeconds(30));
         assertThat(remoting.count(BROKER, 30)).isEqualTo(1);
+    }
+
+    @Test
+    @Row({"LIF-08", "CFG-30"})
+    void theFirstSendToAPreparedTopicAsksNoNameServerAndOpensNoConnection() {
+        instance.start();
+        MessageProducer producer = instance.producer(preparing("t"));
+        fixture.timer.advance(Duration.ofMillis(1));
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(1);
+        assertThat(remoting.openAddresses()).contains(BROKER);
+        assertThat(beats()).isEqualTo(1);
+
+        Set<String> open = remoting.openAddresses();
+        producer.sendAsync(Message.of("t", new byte[] {1}), SendOptions.defaults());
+
+        assertThat(remoting.count(BROKER, 310)).isEqualTo(1);
+        assertThat(remoting.openAddresses()).isEqualTo(open);
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(1);
+        instance.producer(preparing("t"));
+        assertThat(remoting.count(NAME_SERVER, 105)).isEqualTo(1);
+    }
+
+    @Test
+    @Row("LIF-08")
+    void aTopicThatCouldNotBePreparedIsLookedUpAgainWithTheNextRefresh() {
+        remoting.refuse(NAME_SERVER);
+        instance.start();
+        instance.producer(preparing("t"));
+        fixture.timer.advance(Duration.ofSeconds(5));
+        assertThat(remoting.openAddresses()).isEmpty();
+
+        remoting.peer(NAME_SERVER, request -> ClientFixture.answer(fixture.route()));
+        fixture.timer.advance(Duration.ofSeconds(30));
+
+        assertThat(remoting.openAddresses()).contains(BROKER);
+    }
+
+    @Test
+    @Row("LIF-25")
+    void groupsAreAnnouncedWithTheirNamespace() {
+        instance.start();
+        instance.producer(ORDERS.with(new AddressingConfig("ns", false, false, List.of("t"))));
+        fixture.timer.advance(Duration.ofMillis(1));
+
+        assertThat(remoting.log()).contains(NAME_SERVER + " 105 ns%t");
+        instance.shutdown();
+        fixture.timer.advance(Duration.ofSeconds(10));
+        assertThat(remoting.log()).contains(BROKER + " 35 ns%orders");
+    }
+
+    private static ProducerConfig preparing(String topic) {
+        return ORDERS.with(new AddressingConfig("", false, false, List.of(topic)));
     }
 }

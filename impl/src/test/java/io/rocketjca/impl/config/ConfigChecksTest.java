@@ -66,7 +66,18 @@ class ConfigChecksTest {
 
     @Test
     void everyWrongProducerValueIsNoted() {
-        new ProducerConfig("", Duration.ZERO, -1, 0, -1, 10, true, 0, RoutingConfig.defaults()).check(problems);
+        new ProducerConfig(
+                        "",
+                        Duration.ZERO,
+                        -1,
+                        0,
+                        -1,
+                        10,
+                        true,
+                        0,
+                        RoutingConfig.defaults(),
+                        AddressingConfig.defaults())
+                .check(problems);
 
         assertThat(problems.all()).hasSize(7);
     }

@@ -3,9 +3,11 @@ package io.rocketjca.impl.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
@@ -18,6 +20,7 @@ import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.TransactionSupport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -84,7 +87,16 @@ class ManagedConnectionFactoryTest {
         assertThat(lease.identity.credentials()).isEqualTo(new Credentials("access", "secret"));
         assertThat(lease.producerConfig)
                 .isEqualTo(new ProducerConfig(
-                        "group", Duration.ofMillis(1), 0, 3, 0, 9, true, 7, RoutingConfig.defaults()));
+                        "group",
+                        Duration.ofMillis(1),
+                        0,
+                        3,
+                        0,
+                        9,
+                        true,
+                        7,
+                        RoutingConfig.defaults(),
+                        AddressingConfig.defaults()));
         assertThat(connection.getConnection(null, null)).isInstanceOf(RocketMQConnection.class);
     }
 
@@ -244,5 +256,20 @@ class ManagedConnectionFactoryTest {
         factory.setPassword("topSecret");
 
         assertThat(factory.toString()).contains("access").doesNotContain("topSecret");
+    }
+
+    @Test
+    void comparingFactoriesAllocatesNothing() {
+        RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
+        RocketMQManagedConnectionFactory like = new RocketMQManagedConnectionFactory();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int equal = 0;
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < 10_000; i++) {
+            equal += factory.equals(like) ? 1 : 0;
+        }
+        long each = (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / 10_000;
+        assertThat(equal).isEqualTo(10_000);
+        assertThat(each).as("bytes per comparison").isZero();
     }
 }

@@ -5,6 +5,7 @@ import io.rocketjca.Message;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -13,6 +14,7 @@ import io.rocketjca.impl.producer.MessageProducer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,6 +123,11 @@ final class RecordingEngine implements Engine, Engine.Starter {
         @Override
         public void sendOneWay(Message message, SendOptions options) {
             record(message);
+        }
+
+        @Override
+        public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
+            return Optional.empty();
         }
 
         private void record(Message message) {

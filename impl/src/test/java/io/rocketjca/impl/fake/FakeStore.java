@@ -1,5 +1,6 @@
 package io.rocketjca.impl.fake;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,20 @@ final class FakeStore {
 
     synchronized List<FakeStored> stored() {
         return List.copyOf(stored);
+    }
+
+    /** Answers a question for a unique key. */
+    synchronized FakeReply find(FakeFrame request, int port) {
+        ByteArrayOutputStream found = new ByteArrayOutputStream();
+        for (FakeStored message : stored) {
+            if (message.topic().equals(request.ext("topic"))
+                    && request.ext("key").equals(message.uniqueKey())) {
+                found.writeBytes(message.record(port));
+            }
+        }
+        return found.size() == 0
+                ? FakeReply.code(22, "can not find message, maybe time range not correct")
+                : FakeReply.success().body(found.toByteArray());
     }
 
     /** Stores a send request of any form and answers as a broker does. */

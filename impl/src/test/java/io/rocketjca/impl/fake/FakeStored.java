@@ -1,5 +1,8 @@
 package io.rocketjca.impl.fake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +35,24 @@ public record FakeStored(
     /** The id that the sender gave the message, or {@code null}. */
     public String uniqueKey() {
         return properties.get("UNIQ_KEY");
+    }
+
+    /** The message as brokers store and hand it out; stored one millisecond after it was born. */
+    public byte[] record(int port) {
+        byte[] name = topic.getBytes(UTF_8);
+        byte[] text = request.ext("i").getBytes(UTF_8);
+        byte[] body = request.body();
+        long born = Long.parseLong(request.ext("g"));
+        ByteBuffer out = ByteBuffer.allocate(91 + body.length + name.length + text.length);
+        out.putInt(out.capacity()).putInt(0xDAA320A7).putInt(0).putInt(queueId);
+        out.putInt(Integer.parseInt(request.ext("h"))).putLong(queueOffset).putLong(0);
+        out.putInt(Integer.parseInt(request.ext("f")))
+                .putLong(born)
+                .putInt(0x7F000001)
+                .putInt(40_000);
+        out.putLong(born + 1).putInt(0x7F000001).putInt(port).putInt(0).putLong(0);
+        out.putInt(body.length).put(body).put((byte) name.length).put(name);
+        return out.putShort((short) text.length).put(text).array();
     }
 
     /** Reads a property string: pairs ended by 0x02, name and value parted by 0x01. */

@@ -10,6 +10,7 @@ import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
 import io.rocketjca.impl.remoting.FrameSource;
 import io.rocketjca.impl.remoting.InboundFrame;
+import io.rocketjca.impl.remoting.Line;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.remoting.RemotingException;
 import io.rocketjca.impl.time.Ticker;
@@ -105,6 +106,11 @@ public final class ScriptedRemoting implements RemotingClient {
 
     public Set<String> openAddresses() {
         return Set.copyOf(open.keySet());
+    }
+
+    @Override
+    public Line line(String address) {
+        return () -> connected(address);
     }
 
     @Override

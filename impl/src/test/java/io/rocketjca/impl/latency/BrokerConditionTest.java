@@ -2,6 +2,7 @@ package io.rocketjca.impl.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.time.ManualTicker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class BrokerConditionTest {
         "15000, 30000",
         "99999999, 30000"
     })
+    @Row({"FLT-07", "FLT-09", "CFG-18"})
     void aSlowAnswerMeansThatTheBrokerIsAvoidedForAsLongAsTheTableSays(long latencyMillis, long avoidedMillis) {
         broker.answered(Duration.ofMillis(latencyMillis).toNanos());
 
@@ -40,6 +42,7 @@ class BrokerConditionTest {
     }
 
     @Test
+    @Row("FLT-08")
     void aFailureCountsAsTenSecondsAndIsNotUndoneByAFastAnswer() {
         broker.failed(false);
         broker.answered(1);

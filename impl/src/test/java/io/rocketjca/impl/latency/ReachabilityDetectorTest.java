@@ -2,6 +2,7 @@ package io.rocketjca.impl.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.time.ManualTicker;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ class ReachabilityDetectorTest {
     }
 
     @Test
+    @Row("FLT-15")
     void aBrokerIsReachableAgainOnceAProbeReachesIt() {
         BrokerCondition away = broker("away");
         away.failed(true);

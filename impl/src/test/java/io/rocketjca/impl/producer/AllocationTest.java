@@ -14,6 +14,7 @@ import io.rocketjca.impl.remoting.Call;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.FrameSource;
+import io.rocketjca.impl.remoting.Line;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.WallClock;
@@ -86,6 +87,11 @@ class AllocationTest {
             out.clear().ensureWritable(call.maxFrameBytes());
             call.writeFrame(out, 7);
             call.answered(answer);
+        }
+
+        @Override
+        public Line line(String address) {
+            return () -> connected(address);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
@@ -22,12 +23,13 @@ class BrokerJudgementTest {
 
     @BeforeEach
     void oneBrokerAndNoRetry() {
-        fixture.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, true)));
+        fixture.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, true, false)));
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
     }
 
     @ParameterizedTest
     @CsvSource({"1, true", "2, true", "14, true", "17, true", "1500, true", "13, false", "16, false", "29, false"})
+    @Row("FLT-06")
     void aRefusalCountsUnlessEveryBrokerWouldRefuse(int code, boolean counts) {
         fixture.remoting.react(request -> request.answer(code, null));
 
@@ -39,6 +41,7 @@ class BrokerJudgementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NOT_CONNECTED", "CONNECTION_LOST", "TIMED_OUT"})
+    @Row({"FLT-06", "FLT-13", "FLT-14", "RTY-14", "RTY-16"})
     void aBrokerThatCannotBeReachedIsAvoidedUntilSomebodyReachesIt(CallFailure.Kind kind) {
         fixture.remoting.react(request -> request.fail(kind, true));
 
@@ -50,6 +53,7 @@ class BrokerJudgementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OVERLOADED", "NOT_ENCODED", "STOPPING"})
+    @Row("FLT-06")
     void whatIsOurOwnFaultDoesNotCount(CallFailure.Kind kind) {
         fixture.remoting.react(request -> request.fail(kind, false));
 
@@ -60,6 +64,7 @@ class BrokerJudgementTest {
 
     @ParameterizedTest
     @CsvSource({"549, true", "550, false"})
+    @Row({"FLT-11", "FLT-13"})
     void aSlowAnswerCounts(long millis, boolean stillAvailable) {
         fixture.remoting.react(request -> {
             fixture.ticker.advance(Duration.ofMillis(millis));
@@ -74,7 +79,7 @@ class BrokerJudgementTest {
     @Test
     void theWaitForARouteIsNotTheBrokersFault() {
         SendFixture fresh = new SendFixture();
-        fresh.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, false)));
+        fresh.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, false, false)));
         CompletableFuture<SendReceipt> end = fresh.send(SendMode.ASYNC);
         fresh.ticker.advance(Duration.ofSeconds(2));
         fresh.routes.lookups.get(0).complete(fresh.routes.route(SendFixture.TOPIC, 1, "a"));
@@ -85,7 +90,7 @@ class BrokerJudgementTest {
 
     @Test
     void theSecondAttemptIsJudgedByItsOwnTime() {
-        fixture.config(SendFixture.config(1).with(new RoutingConfig(false, false, true, false)));
+        fixture.config(SendFixture.config(1).with(new RoutingConfig(false, false, true, false, false)));
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         fixture.remoting.react(request -> {
             if (fixture.remoting.requests.size() == 1) {

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.Message;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
@@ -33,8 +34,9 @@ class FaultAvoidanceTest {
     private final LatencyFaultTolerance faults = new LatencyFaultTolerance(ticker);
     private final boolean detecting = random.nextBoolean();
     private final TopicTargets targets = new TopicTargets(
-            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, 310),
-            new RoutingConfig(false, false, true, detecting),
+            "t",
+            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), 310),
+            new RoutingConfig(false, false, true, detecting, false),
             faults,
             random);
     private final List<String> brokers =
@@ -43,6 +45,7 @@ class FaultAvoidanceTest {
             new ScriptedRoutes().route("t", 1 + random.nextInt(8), brokers.toArray(new String[0]));
 
     @RepeatedTest(30)
+    @Row("FLT-12")
     void asManyAttemptsVisitAsManyBrokersWhateverTheirCondition() {
         makeSomeBad();
         SendTrail trail = new SendTrail(0);
@@ -57,6 +60,7 @@ class FaultAvoidanceTest {
     }
 
     @RepeatedTest(30)
+    @Row({"QSL-04", "FLT-02", "FLT-09", "CFG-17"})
     void anAvoidedBrokerGetsNothingWhileOthersAreAvailableAndReturnsWhenItsTimeIsUp() {
         String bad = brokers.get(random.nextInt(brokers.size()));
         faults.of(bad).failed(false);
@@ -72,6 +76,7 @@ class FaultAvoidanceTest {
     }
 
     @RepeatedTest(30)
+    @Row({"FLT-02", "FLT-04"})
     void theLoadOfAnAvoidedBrokerIsSpreadEvenlyOverAllQueuesOfTheOthers() {
         faults.of(brokers.get(random.nextInt(brokers.size()))).failed(false);
         int eligible = queues.queues().size() / brokers.size() * (brokers.size() - 1);
@@ -85,6 +90,7 @@ class FaultAvoidanceTest {
     }
 
     @RepeatedTest(30)
+    @Row({"FLT-03", "FLT-05"})
     void noQueueGetsMoreThanHalfOfTheLoadEvenIfAllBrokersAreBad() {
         brokers.forEach(broker -> {
             faults.of(broker).failed(detecting && random.nextBoolean());
@@ -103,6 +109,20 @@ class FaultAvoidanceTest {
     }
 
     @RepeatedTest(10)
+    @Row({"FLT-03", "FLT-10"})
+    void ofBrokersThatAreAllAvoidedThoseThatReturnFirstShareTheLoad() {
+        brokers.forEach(broker -> {
+            faults.of(broker).failed(false);
+            ticker.advance(Duration.ofMillis(1 + random.nextInt(500)));
+        });
+
+        assertThat(load(200))
+                .as("seed %d", seed)
+                .containsOnlyKeys(brokers.subList(0, Math.max(2, (brokers.size() + 1) / 2)));
+    }
+
+    @RepeatedTest(10)
+    @Row({"FLT-05", "FLT-12"})
     void noBrokerStarvesHoweverTheFaultsFall() {
         Set<String> flaky = new HashSet<>();
         Map<String, Integer> sinceServed = new HashMap<>();
@@ -127,9 +147,11 @@ class FaultAvoidanceTest {
     }
 
     @Test
+    @Row({"QSL-04", "FLT-01", "CFG-17"})
     void withoutTheSwitchFaultsChangeNothing() {
         TopicTargets plain = new TopicTargets(
-                new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, 310),
+                "t",
+                new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), 310),
                 RoutingConfig.defaults(),
                 faults,
                 random);

@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.route.MessageQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ class HashRingTest {
     private final Random random = new Random(seed);
 
     @RepeatedTest(10)
+    @Row("QSL-09")
     void aQueueThatLeavesTakesOnlyItsOwnKeysWithIt() {
         List<MessageQueue> before = queues(2 + random.nextInt(20));
         MessageQueue leaving = before.get(random.nextInt(before.size()));

@@ -84,7 +84,7 @@ class HotPathAllocationTest {
 
     @Test
     void judgingBrokersAddsNothing() throws Exception {
-        pipeline = pipeline(new RoutingConfig(false, false, true, true));
+        pipeline = pipeline(new RoutingConfig(false, false, true, true, false));
         sendAsync();
         sendAsync();
         long before = allocated();

@@ -7,6 +7,7 @@ import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
 import io.rocketjca.NotSentException;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.MessageQueue;
@@ -24,13 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class PlacedMessageTest {
 
-    private static final RoutingConfig MOVING = new RoutingConfig(false, true, false, false);
-    private static final RoutingConfig CONSISTENT = new RoutingConfig(true, false, false, false);
+    private static final RoutingConfig MOVING = new RoutingConfig(false, true, false, false, false);
+    private static final RoutingConfig CONSISTENT = new RoutingConfig(true, false, false, false, false);
 
     private final SendFixture fixture = new SendFixture();
 
     @ParameterizedTest
     @EnumSource
+    @Row("QSL-07")
     void aMessageGoesToTheQueueItNames(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b");
 
@@ -116,6 +118,7 @@ class PlacedMessageTest {
     }
 
     @Test
+    @Row("QSL-07")
     void aQueueThatIsAwayFailsItsMessageAndSaysWhichQueue() {
         fixture.routes.route(SendFixture.TOPIC, 4, "a");
 
@@ -165,6 +168,7 @@ class PlacedMessageTest {
     }
 
     @Test
+    @Row("QSL-09")
     void withConsistentHashingOnlyTheKeysOfALostBrokerMove() {
         fixture.config(SendFixture.config(0).with(CONSISTENT));
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b", "c");

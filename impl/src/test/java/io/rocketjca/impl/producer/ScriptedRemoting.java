@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.Line;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.remoting.RemotingException;
 import java.util.List;
@@ -50,6 +51,11 @@ final class ScriptedRemoting implements RemotingClient {
     void received(ScriptedRequest request) {
         requests.add(request);
         reaction.to(request);
+    }
+
+    @Override
+    public Line line(String address) {
+        return () -> connected(address);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.impl.route.FollowedTopic;
 import io.rocketjca.impl.route.MessageQueue;
 import io.rocketjca.impl.route.PublishQueues;
+import io.rocketjca.impl.route.TopicBroker;
 import io.rocketjca.impl.route.TopicRoutes;
 import io.rocketjca.impl.time.Deadline;
 import java.util.ArrayList;
@@ -45,6 +46,17 @@ final class ScriptedRoutes implements TopicRoutes {
 
     void set(PublishQueues route) {
         known.put(route.topic(), route);
+    }
+
+    @Override
+    public List<TopicBroker> brokers(String topic) {
+        PublishQueues route = known.get(topic);
+        return route == null
+                ? List.of()
+                : route.queues().stream()
+                        .map(queue -> new TopicBroker(queue.brokerName(), queue.brokerAddress()))
+                        .distinct()
+                        .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
@@ -35,7 +36,16 @@ final class SendFixture {
 
     static ProducerConfig config(int retries) {
         return new ProducerConfig(
-                "g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4, RoutingConfig.defaults());
+                "g1",
+                Duration.ofSeconds(3),
+                retries,
+                4 << 20,
+                4096,
+                5,
+                false,
+                4,
+                RoutingConfig.defaults(),
+                AddressingConfig.defaults());
     }
 
     static Message message() {

@@ -13,6 +13,7 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RoutingConfig;
@@ -411,7 +412,16 @@ class SendToBrokersTest {
 
     private static ProducerConfig withRetries(int retries) {
         return new ProducerConfig(
-                "g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4, RoutingConfig.defaults());
+                "g1",
+                Duration.ofSeconds(3),
+                retries,
+                4 << 20,
+                4096,
+                5,
+                false,
+                4,
+                RoutingConfig.defaults(),
+                AddressingConfig.defaults());
     }
 
     private SendPipeline pipeline(ProducerConfig config, HeaderEncoding encoding) {

@@ -8,6 +8,7 @@ import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.PublishQueues;
+import io.rocketjca.impl.route.RouteConfig;
 import io.rocketjca.impl.time.ManualTicker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,10 +24,11 @@ import org.junit.jupiter.api.Test;
 class TopicTargetsTest {
 
     private final ScriptedRoutes routes = new ScriptedRoutes();
-    private final QueueTemplates templates = new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, 310);
+    private final QueueTemplates templates =
+            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), 310);
     private final long seed = System.nanoTime();
     private final TopicTargets targets = new TopicTargets(
-            templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
+            "t", templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
 
     @Test
     @Row({"QSL-01", "QSL-08"})
@@ -66,7 +68,7 @@ class TopicTargetsTest {
             }
         };
         TopicTargets atTheEnd = new TopicTargets(
-                templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), atItsEnd);
+                "t", templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), atItsEnd);
 
         Map<Object, Integer> counts = new HashMap<>();
         for (int i = 0; i < 30; i++) {
@@ -158,13 +160,30 @@ class TopicTargetsTest {
 
     @Test
     void theTableOfTopicsHasABound() {
-        QueueSelector selector = new QueueSelector(
-                templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
+        QueueSelector selector = selector();
         for (int i = 0; i < 2 * QueueSelector.MAX_TOPICS; i++) {
             selector.add("t" + i);
+            assertThat(selector.size()).as("seed %d", seed).isLessThanOrEqualTo(QueueSelector.MAX_TOPICS);
         }
 
-        assertThat(selector.size()).isLessThanOrEqualTo(QueueSelector.MAX_TOPICS);
+        assertThat(selector.size()).as("few are forgotten at once").isGreaterThan(QueueSelector.MAX_TOPICS * 3 / 4);
+    }
+
+    @Test
+    void topicsInRotationStayReadyAsLongAsTheirRoutesAreKept() {
+        QueueSelector selector = selector();
+        List<TopicTargets> ready = new ArrayList<>();
+        for (int i = 0; i < RouteConfig.DEFAULT_MAX_TOPICS; i++) {
+            ready.add(selector.add("t" + i));
+        }
+        for (int i = 0; i < ready.size(); i++) {
+            assertThat(selector.find("t" + i)).isSameAs(ready.get(i));
+        }
+    }
+
+    private QueueSelector selector() {
+        return new QueueSelector(
+                templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));
     }
 
     private static AttemptFailure lost() {

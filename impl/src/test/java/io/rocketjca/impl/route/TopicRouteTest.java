@@ -84,6 +84,7 @@ class TopicRouteTest {
     }
 
     @Test
+    @Row({"RTE-10", "RTE-18"})
     void aStaticTopicHasItsLogicalQueuesOnTheBrokersOfTheNewestMapping() {
         String mappings = "\"topicQueueMappingByBroker\":{"
                 + mapping("b", 2, 5, "\"1\":0,\"2\":1")

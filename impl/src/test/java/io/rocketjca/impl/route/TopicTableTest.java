@@ -57,6 +57,8 @@ class TopicTableTest {
 
     private static TopicRoute route(String topic, String master) {
         return new TopicRoute(
-                topic, new PublishQueues(topic, List.of(new MessageQueue("b", master, 0)), "test"), Set.of(master));
+                topic,
+                new PublishQueues(topic, List.of(new MessageQueue("b", master, 0)), "test"),
+                List.of(new TopicBroker("b", master)));
     }
 }

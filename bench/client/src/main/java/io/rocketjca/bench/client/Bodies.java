@@ -20,10 +20,15 @@ public final class Bodies {
         return PREFIX + kind + "-" + bytes;
     }
 
+    /** One of up to 100,000 topics with the same kind of body; their names have the same length. */
+    public static String topic(String kind, int bytes, int index) {
+        return String.format("%s-%05d", topic(kind, bytes), index);
+    }
+
     /** The body that belongs to a topic, or {@code null} if the topic is none of the bench's. */
     public static byte[] of(String topic) {
         String[] parts = topic.split("-");
-        if (parts.length != 3 || !topic.startsWith(PREFIX) || !parts[2].matches("[0-9]{1,8}")) {
+        if (!topic.matches(PREFIX + "[a-z]+-[0-9]{1,8}(-[0-9]{5})?")) {
             return null;
         }
         int bytes = Integer.parseInt(parts[2]);

@@ -5,7 +5,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A process with one subject, told what to do by lines on its standard input; it ends when that ends. Its argument is the
@@ -31,7 +30,7 @@ public final class ClientMain {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             try {
-                say("@ok " + text(main.execute(line)));
+                say("@ok " + Figures.line(main.execute(line)));
             } catch (Exception | OutOfMemoryError e) {
                 say("@error " + e);
             }
@@ -88,12 +87,6 @@ public final class ClientMain {
 
     private static Map<String, Double> millisSince(long before, String name) {
         return Map.of(name, (System.nanoTime() - before) / 1e6);
-    }
-
-    private static String text(Map<String, Double> report) {
-        return report.entrySet().stream()
-                .map(figure -> figure.getKey() + "=" + figure.getValue())
-                .collect(Collectors.joining(" "));
     }
 
     private static void say(String line) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /** One measured run: callers start, settle, are measured for a while, and stop. */
-final class Run {
+public final class Run {
 
     private static final long SETTLE_MILLIS = 300;
     private static final long STOP_MILLIS = 20_000;
@@ -19,12 +19,13 @@ final class Run {
     private final Latency latency = new Latency();
     private final LongAdder failures = new LongAdder();
 
-    Run(Subject subject, RunRequest request) {
+    public Run(Subject subject, RunRequest request) {
         this.subject = subject;
         this.request = request;
     }
 
-    Map<String, Double> execute() throws Exception {
+    /** Returns the figures by name. */
+    public Map<String, Double> execute() throws Exception {
         Map<String, Double> report = request.mode().equals("pipe") ? pipe() : callers();
         report.put("failed", (double) failures.sum());
         return report;
@@ -48,7 +49,7 @@ final class Run {
         for (int i = 0; i < request.threads(); i++) {
             Caller caller = new Caller(request, producersOfOneThread(producers), latency, failures);
             callers.add(caller);
-            threads.add(new Thread(caller, "caller-" + i));
+            threads.add(subject.thread(caller, "caller-" + i));
         }
         threads.forEach(Thread::start);
         try {

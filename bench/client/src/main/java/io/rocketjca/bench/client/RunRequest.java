@@ -24,7 +24,8 @@ public record RunRequest(
                 + window + " rate=" + rate + " millis=" + millis + " server=" + server;
     }
 
-    static RunRequest parse(String line) {
+    /** Reads what {@link #line} wrote. */
+    public static RunRequest parse(String line) {
         Map<String, String> values = new HashMap<>();
         for (String pair : line.trim().split(" ")) {
             String[] keyAndValue = pair.split("=", 2);

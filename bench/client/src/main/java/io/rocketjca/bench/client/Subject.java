@@ -10,4 +10,9 @@ public interface Subject {
     Producer producer(int index, String topic, byte[] body) throws Exception;
 
     void stop() throws Exception;
+
+    /** A thread, not started yet, on which producers may be used. */
+    default Thread thread(Runnable task, String name) {
+        return new Thread(task, name);
+    }
 }

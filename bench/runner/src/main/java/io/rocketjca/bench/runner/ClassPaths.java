@@ -8,8 +8,9 @@ import io.rocketjca.bench.ours.OursSubject;
  *
  * @param own of this process, and of all others but one
  * @param official of the official client
+ * @param container of the process with a server
  */
-record ClassPaths(String own, String official) {
+record ClassPaths(String own, String official, String container) {
 
     String of(String subject) {
         return subject.equals(Scenario.OFFICIAL) ? official : own;

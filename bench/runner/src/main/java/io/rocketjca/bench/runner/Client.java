@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One subject in a process of its own, kept warm between its turns. */
-final class Client implements AutoCloseable {
+final class Client implements Measured, AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(3);
@@ -43,7 +43,8 @@ final class Client implements AutoCloseable {
         return ask("start " + nameServers + " " + producers + " " + topic);
     }
 
-    Map<String, Double> run(RunRequest request) {
+    @Override
+    public Map<String, Double> run(RunRequest request) {
         return ask("run " + request.line());
     }
 

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Starts the processes of the bench: clients on the first core, the far end on the second, if that can be had. */
 final class Launcher {
@@ -37,7 +39,7 @@ final class Launcher {
 
     /** Starts a Java process with a class path of its own. */
     ForkedJvm java(String name, String core, List<String> options, String classPath, String... mainAndArguments) {
-        Path home = target.resolve("home-" + name);
+        Path home = home(name);
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
@@ -52,6 +54,23 @@ final class Launcher {
         command.add(classPath);
         command.addAll(List.of(mainAndArguments));
         return ForkedJvm.start(name, command);
+    }
+
+    /** The directory in which a process may write, without what an earlier one left there. */
+    Path emptyHome(String name) throws IOException {
+        Path home = home(name);
+        if (Files.exists(home)) {
+            try (Stream<Path> files = Files.walk(home)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(home);
+    }
+
+    private Path home(String name) {
+        return target.resolve("home-" + name);
     }
 
     private static boolean tasksetWorks() {

@@ -12,6 +12,10 @@ import java.util.Set;
 /**
  * What is measured, and how long.
  *
+ * @param sink scenarios against the sink
+ * @param broker scenarios against a real broker
+ * @param containers scenarios in a server, against the sink
+ * @param starts whether starting and stopping is measured too
  * @param rounds how often each subject has its turn
  * @param millis how long a turn is measured
  * @param firstWarmMillis how long a new process warms up
@@ -20,6 +24,7 @@ import java.util.Set;
 record Plan(
         List<Scenario> sink,
         List<Scenario> broker,
+        List<Scenario> containers,
         boolean starts,
         int rounds,
         long millis,
@@ -36,7 +41,10 @@ record Plan(
         scenarios.add(random("async", SMALL, 1, ALL));
         scenarios.add(random("async", LARGE, 1, ALL));
         addSync(scenarios, ALL);
-        return new Plan(scenarios, List.of(), false, 3, 2000, 20_000, 3000);
+        // the true bound, and the proof that the sink takes more than anybody sends
+        scenarios.add(random("pipe", SMALL, 1, List.of(FLOOR)));
+        scenarios.add(random("pipe", LARGE, 1, List.of(FLOOR)));
+        return new Plan(scenarios, List.of(), List.of(), false, 3, 2000, 20_000, 3000);
     }
 
     static Plan full() {
@@ -48,34 +56,39 @@ record Plan(
         sink.add(new Scenario("oneway-paced", "oneway", "random", SMALL, 1, 1, PACED_RATE, ALL));
         // the official client dies of it: its one-way sends pile up in memory
         sink.add(random("oneway", SMALL, 1, List.of(OURS, FLOOR)));
-        sink.add(random("pipe", SMALL, 1, List.of(FLOOR)));
-        sink.add(random("pipe", LARGE, 1, List.of(FLOOR)));
         sink.add(new Scenario("async-50p", "async", "random", SMALL, 1, MANY_PRODUCERS, 0, CLIENTS));
         List<Scenario> broker = new ArrayList<>();
         broker.add(random("async", SMALL, 1, CLIENTS));
         addSync(broker, CLIENTS);
-        return new Plan(sink, broker, true, 5, 3000, 20_000, 5000);
+        List<Scenario> containers = new ArrayList<>();
+        for (String mode : new String[] {"sync", "async"}) {
+            containers.add(new Scenario("container-" + mode, mode, "random", SMALL, 1, 1, 0, Scenario.IN_CONTAINER));
+        }
+        return new Plan(sink, broker, containers, true, 5, 3000, 20_000, 5000);
     }
 
     /** The same so briefly that it shows no more than that all of it works. */
     Plan smoke() {
-        return new Plan(sink, broker, starts, 1, 200, 500, 200);
+        return new Plan(sink, broker, containers, starts, 1, 200, 500, 200);
     }
 
     /** Only the scenarios with one of these names. */
     Plan only(Set<String> names) {
         return new Plan(
-                sink.stream()
-                        .filter(scenario -> names.contains(scenario.name()))
-                        .toList(),
-                broker.stream()
-                        .filter(scenario -> names.contains(scenario.name()))
-                        .toList(),
+                only(names, sink),
+                only(names, broker),
+                only(names, containers),
                 starts && names.contains("start"),
                 rounds,
                 millis,
                 firstWarmMillis,
                 warmMillis);
+    }
+
+    private static List<Scenario> only(Set<String> names, List<Scenario> scenarios) {
+        return scenarios.stream()
+                .filter(scenario -> names.contains(scenario.name()))
+                .toList();
     }
 
     private static void addSync(List<Scenario> scenarios, List<String> subjects) {

@@ -22,8 +22,16 @@ record Scenario(
     static final String OURS = "ours";
     static final String OFFICIAL = "official";
     static final String FLOOR = "floor";
+
+    /** Connections of an adapter that does nothing, in the same server as ours. */
+    static final String CONTROL = "control";
+
+    /** Ours outside of the server in which it is measured. */
+    static final String PLAIN = "plain";
+
     static final List<String> ALL = List.of(OURS, OFFICIAL, FLOOR);
     static final List<String> CLIENTS = List.of(OURS, OFFICIAL);
+    static final List<String> IN_CONTAINER = List.of(OURS, CONTROL, PLAIN);
 
     /** So many asynchronous messages may be under way. */
     private static final int WINDOW = 1000;

@@ -1,6 +1,7 @@
 package io.rocketjca.bench.runner;
 
-import io.rocketjca.bench.runner.Results.Row;
+import io.rocketjca.bench.results.Row;
+import io.rocketjca.bench.results.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,15 @@ final class Table {
             "p50_us",
             "p99_us",
             "p999_us",
+            "server_cores",
             "foreign_cores",
             "failed",
             "threads",
             "heap_mb",
             "start_ms",
-            "shutdown_ms");
+            "shutdown_ms",
+            "burst_ms",
+            "completed");
 
     private Table() {}
 

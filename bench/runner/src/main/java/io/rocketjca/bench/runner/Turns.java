@@ -1,6 +1,9 @@
 package io.rocketjca.bench.runner;
 
-import io.rocketjca.bench.runner.Results.Row;
+import io.rocketjca.bench.results.Results;
+import io.rocketjca.bench.results.ResultsWriter;
+import io.rocketjca.bench.results.Row;
+import io.rocketjca.bench.results.Spread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,18 +13,18 @@ import java.util.Map;
 /** Runs scenarios against one peer: all subjects live at once, each in its own warm process, and are measured in turn. */
 final class Turns {
 
-    private static final String HEAP = "1g";
+    static final String HEAP = "1g";
 
     private final Launcher launcher;
     private final ClassPaths classPaths;
     private final Plan plan;
-    private final Results results;
+    private final ResultsWriter writer;
 
-    Turns(Launcher launcher, ClassPaths classPaths, Plan plan, Results results) {
+    Turns(Launcher launcher, ClassPaths classPaths, Plan plan, ResultsWriter writer) {
         this.launcher = launcher;
         this.classPaths = classPaths;
         this.plan = plan;
-        this.results = results;
+        this.writer = writer;
     }
 
     void run(Peer peer, List<Scenario> scenarios) throws IOException {
@@ -58,7 +61,7 @@ final class Turns {
         boolean started = false;
         try {
             client.start(peer.nameServers(), first.producers(), first.topic());
-            client.run(first.request(plan.firstWarmMillis(), peer.pid()));
+            warm(peer, first, client);
             started = true;
             return client;
         } finally {
@@ -68,7 +71,13 @@ final class Turns {
         }
     }
 
-    private void runInTurn(Peer peer, Scenario scenario, Map<String, Client> clients) throws IOException {
+    /** Lets a new process compile what it will run. */
+    void warm(Peer peer, Scenario first, Measured subject) {
+        subject.run(first.request(plan.firstWarmMillis(), peer.pid()));
+    }
+
+    /** Runs one scenario, each of its subjects in each round. */
+    void runInTurn(Peer peer, Scenario scenario, Map<String, ? extends Measured> clients) throws IOException {
         Map<String, List<Map<String, Double>>> rounds = new LinkedHashMap<>();
         for (String subject : scenario.subjects()) {
             clients.get(subject).run(scenario.request(plan.warmMillis(), peer.pid()));
@@ -81,7 +90,8 @@ final class Turns {
         }
         for (String subject : scenario.subjects()) {
             Row row = new Row(scenario.name(), scenario.bytes(), scenario.threads(), peer.name(), subject);
-            results.add(row, rounds.get(subject));
+            writer.add(row, rounds.get(subject));
+            Results results = writer.results();
             System.out.println("  " + scenario.title() + " " + peer.name() + " " + subject + ": "
                     + results.get(row, "msg_per_s").text() + " msg/s, "
                     + results.get(row, "cpu_us_per_msg").text() + " us CPU, "

@@ -7,17 +7,17 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** Name server and broker in one, on a free loopback port. */
-final class Sink implements AutoCloseable {
+public final class Sink implements AutoCloseable {
 
     private final ServerSocket listening;
     private final SinkStats stats = new SinkStats();
 
-    Sink() throws IOException {
+    public Sink() throws IOException {
         listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         start("sink-accept", this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 

@@ -17,7 +17,7 @@ final class SendFields {
         fields.put("d", Integer.toString(target.defaultTopicQueues()));
         fields.put("e", Integer.toString(target.queueId()));
         fields.put("j", "0"); // reconsumeTimes
-        fields.put("k", "false"); // unitMode
+        fields.put("k", Boolean.toString(target.unitMode()));
         fields.put("m", "false"); // batch
         fields.put("n", target.brokerName());
     }

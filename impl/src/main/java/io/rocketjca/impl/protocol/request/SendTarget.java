@@ -10,6 +10,7 @@ package io.rocketjca.impl.protocol.request;
  * @param defaultTopicQueues the number of queues asked for when a topic is created on demand
  * @param brokerName the broker's name
  * @param queueId the queue's id within the broker
+ * @param unitMode whether a topic that is created on demand is marked as one of a unit
  */
 public record SendTarget(
         int requestCode,
@@ -18,4 +19,5 @@ public record SendTarget(
         String defaultTopic,
         int defaultTopicQueues,
         String brokerName,
-        int queueId) {}
+        int queueId,
+        boolean unitMode) {}

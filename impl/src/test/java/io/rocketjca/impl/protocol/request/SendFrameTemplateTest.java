@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SendFrameTemplateTest {
 
     private static final SendTarget TARGET =
-            new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "broker-a", 1);
+            new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "broker-a", 1, false);
     private static final TestMessage HI = new TestMessage(
             0x7F000001_00001234L,
             0x56789ABC_DEF00001L,
@@ -118,7 +118,7 @@ class SendFrameTemplateTest {
 
     @Test
     void leavesNoEmptyValueInTheBinaryForm() {
-        SendTarget nameless = new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "", 1);
+        SendTarget nameless = new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "", 1, false);
         RemotingCommand command = decoded(written(HeaderEncoding.BINARY, nameless, HI, 7, false));
         assertThat(command.extFields()).doesNotContainKey("n").hasSize(12);
     }
@@ -139,7 +139,7 @@ class SendFrameTemplateTest {
                 "UNIQ_KEY\u0001" + new UniqueId(message.uniqueKeyHigh(), message.uniqueKeyLow()) + "\u0002WAIT\u0001"
                         + message.waitStored() + "\u0002" + properties);
         fields.put("j", "0");
-        fields.put("k", "false");
+        fields.put("k", Boolean.toString(target.unitMode()));
         fields.put("m", "false");
         fields.put("n", target.brokerName());
         return fields;
@@ -153,7 +153,8 @@ class SendFrameTemplateTest {
                 "TBW102",
                 random.nextInt(99),
                 "b\"中\\" + random.nextInt(),
-                random.nextInt(20) - 1);
+                random.nextInt(20) - 1,
+                random.nextBoolean());
     }
 
     private static TestMessage randomMessage(Random random) {

@@ -94,6 +94,7 @@ class TopicRouteDecoderTest {
     }
 
     @Test
+    @Row("RTE-10")
     void tellsOrderedAndStaticTopics() {
         TopicRouteData route =
                 decode("{\"orderTopicConf\":\"a:4;b:2\",\"topicQueueMappingByBroker\":{\"a\":{\"bname\":\"a\","

@@ -5,6 +5,7 @@ import java.util.Base64;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendResult;
+import org.apache.rocketmq.client.producer.selector.SelectMessageQueueByHash;
 import org.apache.rocketmq.common.message.Message;
 
 /** Sends with the official client: what our own messages are compared with. */
@@ -33,7 +34,9 @@ final class OfficialSender {
         if (properties != null) {
             properties.forEach((name, value) -> message.putUserProperty(name, String.valueOf(value)));
         }
-        SendResult result = producer.send(message);
+        String key = json.getString("selectByHashOf");
+        SendResult result =
+                key == null ? producer.send(message) : producer.send(message, new SelectMessageQueueByHash(), key);
         JSONObject answer = new JSONObject();
         answer.put("messageId", result.getMsgId());
         answer.put("offsetMessageId", result.getOffsetMsgId());

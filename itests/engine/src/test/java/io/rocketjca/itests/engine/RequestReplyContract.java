@@ -121,17 +121,14 @@ abstract class RequestReplyContract {
     void weCanAnswerOurselves() throws Exception {
         String topic = topic("ourselves", 1);
         CompletableFuture<ReplyMessage> reply = request(topic, "me?", PATIENCE);
-        Map<String, String> received =
-                server.awaitMessages(topic, 1).get(0).properties();
+        Map<String, String> received = server.awaitMessages(topic, 1).get(0).properties();
         connection.send(Message.replyTo(received).text("me!").build());
 
         assertThat(reply.get(70, TimeUnit.SECONDS).text()).isEqualTo("me!");
     }
 
     private CompletableFuture<ReplyMessage> request(String topic, String text, Duration timeout) {
-        return connection
-                .request(Message.to(topic).text(text).build(), timeout)
-                .toCompletableFuture();
+        return connection.request(Message.to(topic).text(text).build(), timeout).toCompletableFuture();
     }
 
     private String topic(String purpose, int queues) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -144,6 +145,39 @@ abstract class SendContract {
         assertThat(stored).extracting(StoredMessage::compressed).containsExactly(false, true, true);
         assertThat(stored.get(2).storeSize()).isLessThan(10_000);
         assertThat(stored).extracting(m -> m.body().length).containsExactly(4095, 4096, 100_000);
+    }
+
+    @Test
+    void aMessageIsFoundByItsIdAndNoOtherIs() throws Exception {
+        String topic = topic("found", SendMode.SYNC, 4);
+        byte[] body = repetitiveBody(50_000);
+        connection.send(Message.of(topic, new byte[] {1}));
+        SendReceipt receipt = connection.send(Message.to(topic)
+                .body(body)
+                .tag("created")
+                .key("order-1")
+                .property("color", "grün")
+                .build());
+
+        io.rocketjca.StoredMessage found = RocketMQ.patiently()
+                .until(() -> connection.find(topic, receipt.messageId()), Optional::isPresent)
+                .orElseThrow();
+
+        StoredMessage stored = awaitMessages(topic, 2).stream()
+                .filter(message -> message.messageId().equals(receipt.messageId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.body()).isEqualTo(body);
+        assertThat(found.tag()).isEqualTo("created");
+        assertThat(found.keys()).isEqualTo("order-1");
+        assertThat(found.properties()).containsEntry("color", "grün");
+        assertThat(found.brokerName()).isEqualTo(RocketMQ.BROKER);
+        assertThat(found.queueId()).isEqualTo(receipt.queueId());
+        assertThat(found.queueOffset()).isEqualTo(receipt.queueOffset());
+        assertThat(found.bornTime().toEpochMilli()).isEqualTo(stored.bornTimestamp());
+        assertThat(found.storeTime().toEpochMilli()).isEqualTo(stored.storeTimestamp());
+        assertThat(connection.find(topic, receipt.messageId().replaceAll(".$", "Z")))
+                .isEmpty();
     }
 
     @Test

@@ -16,8 +16,13 @@ final class StandaloneAdapter implements AutoCloseable {
     private final ThreadPoolBootstrap bootstrap = new ThreadPoolBootstrap();
 
     StandaloneAdapter(String nameServers) {
+        this(nameServers, settings -> {});
+    }
+
+    StandaloneAdapter(String nameServers, Consumer<RocketMQResourceAdapter> settings) {
         adapter.setNameServers(nameServers);
         adapter.setAdapterName("engine-it");
+        settings.accept(adapter);
         try {
             adapter.start(bootstrap);
         } catch (ResourceException e) {

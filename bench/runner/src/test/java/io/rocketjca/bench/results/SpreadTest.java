@@ -1,4 +1,4 @@
-package io.rocketjca.bench.runner;
+package io.rocketjca.bench.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.rocketjca.bench.runner;
+package io.rocketjca.bench.results;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -9,19 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All figures of a run, written line by line as they come. */
-final class Results implements AutoCloseable {
+/** Takes the figures of a run and writes them down as they come, one line each. */
+public final class ResultsWriter implements AutoCloseable {
 
     private final BufferedWriter out;
-    private final Map<Row, Map<String, Spread>> rows = new LinkedHashMap<>();
+    private final Results results = new Results();
 
-    Results(Path file) throws IOException {
+    public ResultsWriter(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         out = Files.newBufferedWriter(file);
     }
 
     /** Takes what the rounds of one row brought. */
-    void add(Row row, List<Map<String, Double>> rounds) throws IOException {
+    public void add(Row row, List<Map<String, Double>> rounds) throws IOException {
         Map<String, List<Double>> byMetric = new LinkedHashMap<>();
         for (Map<String, Double> round : rounds) {
             round.forEach((metric, value) ->
@@ -29,20 +29,16 @@ final class Results implements AutoCloseable {
         }
         for (Map.Entry<String, List<Double>> metric : byMetric.entrySet()) {
             Spread spread = Spread.of(metric.getValue());
-            rows.computeIfAbsent(row, any -> new LinkedHashMap<>()).put(metric.getKey(), spread);
+            results.put(row, metric.getKey(), spread);
             out.write(line(row, metric.getKey(), spread));
             out.newLine();
         }
         out.flush();
     }
 
-    Map<Row, Map<String, Spread>> rows() {
-        return rows;
-    }
-
-    /** The figure, or {@code null} if it was not measured. */
-    Spread get(Row row, String metric) {
-        return rows.getOrDefault(row, Map.of()).get(metric);
+    /** All that was taken so far. */
+    public Results results() {
+        return results;
     }
 
     static String line(Row row, String metric, Spread spread) {
@@ -56,7 +52,4 @@ final class Results implements AutoCloseable {
     public void close() throws IOException {
         out.close();
     }
-
-    /** What figures belong to. */
-    record Row(String scenario, int bytes, int threads, String peer, String subject) {}
 }

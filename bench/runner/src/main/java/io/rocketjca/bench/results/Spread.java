@@ -1,4 +1,4 @@
-package io.rocketjca.bench.runner;
+package io.rocketjca.bench.results;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,11 +10,11 @@ import java.util.Collection;
  *
  * @param median the middle one, or the mean of the two in the middle
  */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
     private static final MathContext SHOWN = new MathContext(4);
 
-    static Spread of(Collection<Double> rounds) {
+    public static Spread of(Collection<Double> rounds) {
         if (rounds.isEmpty()) {
             throw new IllegalArgumentException("No rounds");
         }
@@ -26,12 +26,12 @@ record Spread(double median, double min, double max) {
     }
 
     /** Four significant digits, without an exponent. */
-    static String number(double value) {
+    public static String number(double value) {
         BigDecimal rounded = BigDecimal.valueOf(value).round(SHOWN).stripTrailingZeros();
         return (rounded.scale() < 0 ? rounded.setScale(0) : rounded).toPlainString();
     }
 
-    String text() {
+    public String text() {
         return number(median) + " (" + number(min) + ".." + number(max) + ")";
     }
 }

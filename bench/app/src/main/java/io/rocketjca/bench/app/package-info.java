@@ -1,0 +1,2 @@
+/** The bench inside a server. */
+package io.rocketjca.bench.app;

@@ -1,0 +1,2 @@
+/** The steps of a send, each alone. */
+package io.rocketjca.bench.jmh;

@@ -1,0 +1,39 @@
+package io.rocketjca.bench.runner;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures in a server, in turn: sends of an injected sender, the control adapter's connections that do nothing, and the same
+ * sends outside of any server.
+ */
+final class Containers {
+
+    private final Launcher launcher;
+    private final ClassPaths classPaths;
+    private final Turns turns;
+
+    Containers(Launcher launcher, ClassPaths classPaths, Turns turns) {
+        this.launcher = launcher;
+        this.classPaths = classPaths;
+        this.turns = turns;
+    }
+
+    void run(Peer peer, List<Scenario> scenarios) throws IOException {
+        try (Container container = Container.launch(launcher, classPaths.container(), peer);
+                Client plain = Client.launch(launcher, classPaths, Scenario.OURS, Turns.HEAP)) {
+            plain.start(peer.nameServers(), 1, scenarios.get(0).topic());
+            Map<String, Measured> subjects = Map.of(
+                    Scenario.OURS, container.subject(Scenario.OURS),
+                    Scenario.CONTROL, container.subject(Scenario.CONTROL),
+                    Scenario.PLAIN, plain);
+            for (String subject : Scenario.IN_CONTAINER) {
+                turns.warm(peer, scenarios.get(0), subjects.get(subject));
+            }
+            for (Scenario scenario : scenarios) {
+                turns.runInTurn(peer, scenario, subjects);
+            }
+        }
+    }
+}
