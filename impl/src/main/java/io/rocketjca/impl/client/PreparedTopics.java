@@ -27,6 +27,7 @@ final class PreparedTopics {
     private final Ticker ticker;
     private final Duration timeout;
     private final Set<Wanted> wanted = ConcurrentHashMap.newKeySet();
+    private final Set<Wanted> missing = ConcurrentHashMap.newKeySet();
 
     /** One topic by its name on the wire, and how to look it up and reach it. */
     private record Wanted(String topic, boolean createOnDemand, int queues, boolean vipChannel) {}
@@ -66,11 +67,18 @@ final class PreparedTopics {
         routes.lookup(one.topic(), one.createOnDemand(), one.queues(), Deadline.after(ticker, timeout))
                 .whenComplete((route, failure) -> {
                     if (failure != null) {
-                        LOG.warn("topic could not be prepared topic={} reason={}", one.topic(), failure.getMessage());
+                        failed(one, failure);
                     } else {
                         connect(route, one.vipChannel());
                     }
                 });
+    }
+
+    /** Told once: it is tried again with every refresh, for as long as it takes. */
+    private void failed(Wanted one, Throwable failure) {
+        if (missing.add(one)) {
+            LOG.warn("topic could not be prepared yet topic={} reason={}", one.topic(), failure.getMessage());
+        }
     }
 
     private void connect(PublishQueues route, boolean vipChannel) {

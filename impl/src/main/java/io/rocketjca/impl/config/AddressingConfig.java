@@ -16,6 +16,7 @@ public record AddressingConfig(String namespace, boolean unitMode, boolean vipCh
     /** The most topics to prepare; others are prepared by their first send. */
     public static final int MAX_TOPICS = 256;
 
+    private static final int MAX_TOPIC_CHARS = 127;
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9_-]{0,64}");
     private static final Pattern TOPIC = Pattern.compile("[%|A-Za-z0-9_-]{1,127}");
 
@@ -36,6 +37,10 @@ public record AddressingConfig(String namespace, boolean unitMode, boolean vipCh
                 .filter(topic -> !TOPIC.matcher(topic).matches())
                 .forEach(topic -> problems.add("topics names '" + topic
                         + "', but a topic has 1 to 127 letters, digits, '_', '-', '%' or '|'"));
+        topics.stream()
+                .filter(topic -> !namespace.isEmpty() && namespace.length() + 1 + topic.length() > MAX_TOPIC_CHARS)
+                .forEach(topic -> problems.add("topics names '" + topic
+                        + "', which together with its namespace has more than " + MAX_TOPIC_CHARS + " characters"));
         problems.checkRange("number of topics to prepare", topics.size(), 0, MAX_TOPICS);
     }
 }

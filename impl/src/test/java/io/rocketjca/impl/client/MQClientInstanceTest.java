@@ -51,17 +51,7 @@ class MQClientInstanceTest {
         instance.start();
 
         assertThat(instance.producer(ORDERS)).isSameAs(instance.producer(ProducerConfig.defaults("orders")));
-        ProducerConfig other = new ProducerConfig(
-                "orders",
-                Duration.ofSeconds(1),
-                0,
-                1024,
-                0,
-                5,
-                false,
-                4,
-                RoutingConfig.defaults(),
-                AddressingConfig.defaults());
+        ProducerConfig other = new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4);
         assertThat(instance.producer(other)).isNotSameAs(instance.producer(ORDERS));
     }
 
@@ -194,17 +184,7 @@ class MQClientInstanceTest {
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
-        ProducerConfig patient = new ProducerConfig(
-                "orders",
-                Duration.ofMinutes(1),
-                0,
-                1024,
-                0,
-                5,
-                false,
-                4,
-                RoutingConfig.defaults(),
-                AddressingConfig.defaults());
+        ProducerConfig patient = new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4);
         instance.producer(patient).sendAsync(message(), SendOptions.defaults());
         assertThat(instance.messagesInFlight()).isEqualTo(1);
         instance.shutdown();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.behaviour.Row;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,16 @@ class ConfigChecksTest {
         ProducerConfig.defaults(group).check(problems);
 
         assertThat(problems.all()).singleElement().asString().contains(group);
+    }
+
+    @Test
+    void wrongNamesToPrepareAreNoted() {
+        AddressingConfig wrong =
+                new AddressingConfig("a%b", false, false, List.of("good", "with space", "x".repeat(124)));
+        ProducerConfig.defaults("g").with(wrong).check(problems);
+
+        assertThat(problems.all()).hasSize(3);
+        assertThat(problems.text()).contains("namespace is 'a%b'", "'with space'", "more than 127 characters");
     }
 
     @Test

@@ -7,10 +7,8 @@ import com.sun.management.ThreadMXBean;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.behaviour.Row;
-import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.InvalidPropertyException;
@@ -86,17 +84,7 @@ class ManagedConnectionFactoryTest {
         RecordingEngine.Lease lease = fixture.engine.leases.get(0);
         assertThat(lease.identity.credentials()).isEqualTo(new Credentials("access", "secret"));
         assertThat(lease.producerConfig)
-                .isEqualTo(new ProducerConfig(
-                        "group",
-                        Duration.ofMillis(1),
-                        0,
-                        3,
-                        0,
-                        9,
-                        true,
-                        7,
-                        RoutingConfig.defaults(),
-                        AddressingConfig.defaults()));
+                .isEqualTo(new ProducerConfig("group", Duration.ofMillis(1), 0, 3, 0, 9, true, 7));
         assertThat(connection.getConnection(null, null)).isInstanceOf(RocketMQConnection.class);
     }
 

@@ -3,9 +3,7 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
-import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -16,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 
 /** A pipeline on scripted connections and routes, with time driven by hand. Completions run on the I/O thread. */
 final class SendFixture {
@@ -35,17 +34,7 @@ final class SendFixture {
     private ProducerConfig config = config(2);
 
     static ProducerConfig config(int retries) {
-        return new ProducerConfig(
-                "g1",
-                Duration.ofSeconds(3),
-                retries,
-                4 << 20,
-                4096,
-                5,
-                false,
-                4,
-                RoutingConfig.defaults(),
-                AddressingConfig.defaults());
+        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
     }
 
     static Message message() {
@@ -132,6 +121,9 @@ final class SendFixture {
                 throw new AssertionError("The send does not end");
             }
             if (timer.scheduled() > 0) {
+                // Hand-driven hours pass in no time: a sending thread between two steps must not miss its deadline for
+                // that.
+                LockSupport.parkNanos(50_000);
                 timer.advance(Duration.ofMillis(5));
             } else {
                 Thread.yield();

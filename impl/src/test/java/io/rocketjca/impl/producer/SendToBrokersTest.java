@@ -13,10 +13,8 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
 import io.rocketjca.impl.behaviour.Row;
-import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
-import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeReply;
 import io.rocketjca.impl.fake.FakeStored;
@@ -411,17 +409,7 @@ class SendToBrokersTest {
     }
 
     private static ProducerConfig withRetries(int retries) {
-        return new ProducerConfig(
-                "g1",
-                Duration.ofSeconds(3),
-                retries,
-                4 << 20,
-                4096,
-                5,
-                false,
-                4,
-                RoutingConfig.defaults(),
-                AddressingConfig.defaults());
+        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
     }
 
     private SendPipeline pipeline(ProducerConfig config, HeaderEncoding encoding) {

@@ -72,11 +72,4 @@ class NamespaceTest {
                 .isInstanceOf(IllegalMessageException.class)
                 .hasMessageContainingAll("130 characters", "namespace");
     }
-
-    @Test
-    void manyTopicsDoNotFillTheMemory() {
-        for (int i = 0; i < 5_000; i++) {
-            assertThat(names.topic("t" + i)).isEqualTo("MQ_INST_1%t" + i);
-        }
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.itests.engine.Traffic.Sent;
+import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQCluster;
 import io.rocketjca.itests.fixture.RocketMQVersion;
 import io.rocketjca.itests.fixture.StoredMessage;
@@ -80,12 +81,12 @@ abstract class FailoverContract {
             long beforeDeath;
             long afterDeath;
             try {
-                Eventually.await(() -> traffic.acknowledged() >= 1_000 && fromAll(traffic));
+                RocketMQ.patiently().until(() -> traffic.acknowledged() >= 1_000 && fromAll(traffic));
                 beforeDeath = System.nanoTime();
                 cluster.kill(victim);
                 afterDeath = System.nanoTime();
                 cluster.startAgain(victim);
-                Eventually.await(() -> traffic.acknowledgedBy(victim, afterDeath));
+                RocketMQ.patiently().until(() -> traffic.acknowledgedBy(victim, afterDeath));
             } finally {
                 traffic.end(Duration.ofMillis(TIMEOUT_MILLIS).plus(Duration.ofSeconds(10)));
             }
@@ -157,11 +158,11 @@ abstract class FailoverContract {
                 Traffic traffic = new Traffic(connection, "nameless").start();
                 long gone;
                 try {
-                    Eventually.await(() -> traffic.acknowledged() >= 500 && fromAll(traffic));
+                    RocketMQ.patiently().until(() -> traffic.acknowledged() >= 500 && fromAll(traffic));
                     cluster.killNameServer();
                     gone = System.nanoTime();
                     // time enough for several refreshes that find no name server
-                    Eventually.await(() -> traffic.sent().stream()
+                    RocketMQ.patiently().until(() -> traffic.sent().stream()
                             .anyMatch(one -> one.startNanos() - gone
                                     > Duration.ofSeconds(4).toNanos()));
                 } finally {

@@ -9,6 +9,7 @@ import io.rocketjca.SendException;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
+import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQCluster;
 import io.rocketjca.itests.fixture.RocketMQVersion;
 import java.util.Map;
@@ -48,10 +49,10 @@ abstract class MasterAndSlaveContract {
                 assertThat(send(connection).status()).isEqualTo(withoutSlave);
 
                 cluster.broker("slave", "broker-a", slave(cluster.port("master") + 1));
-                Eventually.await(() -> send(connection).status() == SendStatus.SEND_OK);
+                RocketMQ.patiently().until(() -> send(connection).status() == SendStatus.SEND_OK);
 
                 cluster.kill("master");
-                Eventually.await(() -> fails(connection));
+                RocketMQ.patiently().until(() -> fails(connection));
                 assertThatThrownBy(() -> send(connection))
                         .isInstanceOf(SendException.class)
                         .isNotInstanceOf(UncertainException.class)
@@ -60,7 +61,7 @@ abstract class MasterAndSlaveContract {
                                         String.valueOf(attempt.brokerAddress()).endsWith(":" + cluster.port("slave"))));
 
                 cluster.startAgain("master");
-                Eventually.await(() -> !fails(connection));
+                RocketMQ.patiently().until(() -> !fails(connection));
             }
         }
     }

@@ -14,6 +14,11 @@ final class Administrator {
 
     /** Makes a pool of the deployed adapter and binds its connection factory. */
     void createConnectionFactory(String jndiName, String producerGroup) {
+        createConnectionFactory(jndiName, "producerGroup", producerGroup);
+    }
+
+    /** The same with one property of the pool, whichever it is. */
+    void createConnectionFactory(String jndiName, String property, String value) {
         String pool = jndiName + "/pool";
         run(
                 "create-connector-connection-pool",
@@ -22,7 +27,7 @@ final class Administrator {
                 "--transactionsupport=NoTransaction",
                 "--steadypoolsize=0",
                 "--maxpoolsize=8",
-                "--property=producerGroup=" + producerGroup,
+                "--property=" + property + "=" + value,
                 pool);
         run("create-connector-resource", "--poolname=" + pool, jndiName);
     }

@@ -171,6 +171,20 @@ class EmbeddedPayaraIT {
                 .contains("RefusedException", "payara-refused", "injected fault 16", server.brokerAddress());
     }
 
+    /** They are declared in a superclass, which a server has to look into too. */
+    @Test
+    void thePropertiesOfRoutingReachTheConnectionFactory() {
+        Administrator administrator = new Administrator();
+        administrator.createConnectionFactory("itest/illegal", "namespace", "a%b");
+        administrator.createConnectionFactory("itest/legal", "namespace", "a-b");
+
+        administrator.pingPool("itest/legal");
+        assertThatThrownBy(() -> administrator.pingPool("itest/illegal")).hasMessageContaining("namespace");
+
+        administrator.deleteConnectionFactory("itest/legal");
+        administrator.deleteConnectionFactory("itest/illegal");
+    }
+
     @Test
     @Order(Integer.MAX_VALUE)
     void anUndeployedAdapterLeavesNoThreadAndSendsAreRefusedInClearWords() throws Exception {
