@@ -40,6 +40,16 @@ public final class Message {
         this.placement = builder.placement();
     }
 
+    private Message(Message other, Map<String, String> properties) {
+        this.topic = other.topic;
+        this.body = other.body;
+        this.tag = other.tag;
+        this.keys = other.keys;
+        this.flag = other.flag;
+        this.properties = Collections.unmodifiableMap(properties);
+        this.placement = other.placement;
+    }
+
     /**
      * Returns a message with nothing but a topic and a body.
      *
@@ -49,6 +59,19 @@ public final class Message {
      */
     public static Message of(String topic, byte[] body) {
         return to(topic).body(body).build();
+    }
+
+    /**
+     * Returns a message that has one property more, or another value for one, and is this message otherwise.
+     *
+     * @param name the name; not one that RocketMQ reserves
+     * @param value the value
+     * @return a new message, which shares the body
+     */
+    public Message withProperty(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(properties);
+        more.put(name, value);
+        return new Message(this, more);
     }
 
     /**

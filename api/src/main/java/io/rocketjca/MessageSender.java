@@ -20,6 +20,7 @@ public interface MessageSender {
      * @param message the message
      * @return the receipt; its {@linkplain SendReceipt#status() status} says how safely the message is stored
      * @throws IllegalMessageException if the message breaks a rule; nothing was sent
+     * @throws SendVetoedException if an interceptor did not let it pass; nothing was sent
      * @throws NotSentException if the message certainly did not reach a broker, also if the waiting thread was interrupted
      *     before anything was written (its interrupt flag is set again)
      * @throws RefusedException if a broker answered that it did not store the message
@@ -46,6 +47,7 @@ public interface MessageSender {
      *
      * @param message the message
      * @throws IllegalMessageException if the message breaks a rule; nothing was sent
+     * @throws SendVetoedException if an interceptor did not let it pass; nothing was sent
      * @throws NotSentException if the message could not be handed to a connection
      */
     void sendOneWay(Message message);

@@ -1,6 +1,7 @@
 package io.rocketjca;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,22 +10,36 @@ import java.util.Objects;
  * @param timeout the time in which the send must end, including the wait for a route and all retries; greater than zero, or
  *     {@code null} for the {@code sendTimeoutMillis} of the connection factory
  * @param completions where the completions of {@code sendAsync} run, or {@code null} for a work thread of the container
+ * @param interceptors who stands around the send, outermost first; {@code null} for nobody
  */
-public record SendOptions(Duration timeout, CompletionDispatcher completions) {
+public record SendOptions(Duration timeout, CompletionDispatcher completions, List<SendInterceptor> interceptors) {
 
-    private static final SendOptions DEFAULTS = new SendOptions(null, null);
+    private static final SendOptions DEFAULTS = new SendOptions(null, null, null);
 
     /**
-     * Checks the timeout.
+     * Checks the timeout; a list without interceptors becomes {@code null}.
      *
      * @param timeout the time in which the send must end, or {@code null}
      * @param completions where completions run, or {@code null}
+     * @param interceptors who stands around the send, or {@code null}; copied
      * @throws IllegalArgumentException if the timeout is zero or negative
      */
     public SendOptions {
         if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
             throw new IllegalArgumentException("The send timeout must be greater than zero, but is " + timeout);
         }
+        interceptors = interceptors == null || interceptors.isEmpty() ? null : List.copyOf(interceptors);
+    }
+
+    /**
+     * Makes options without interceptors.
+     *
+     * @param timeout the time in which the send must end, or {@code null}
+     * @param completions where completions run, or {@code null}
+     * @throws IllegalArgumentException if the timeout is zero or negative
+     */
+    public SendOptions(Duration timeout, CompletionDispatcher completions) {
+        this(timeout, completions, null);
     }
 
     /**
@@ -44,7 +59,7 @@ public record SendOptions(Duration timeout, CompletionDispatcher completions) {
      * @throws IllegalArgumentException if the timeout is zero or negative
      */
     public SendOptions withTimeout(Duration newTimeout) {
-        return new SendOptions(Objects.requireNonNull(newTimeout, "timeout"), completions);
+        return new SendOptions(Objects.requireNonNull(newTimeout, "timeout"), completions, interceptors);
     }
 
     /**
@@ -54,6 +69,16 @@ public record SendOptions(Duration timeout, CompletionDispatcher completions) {
      * @return new options
      */
     public SendOptions withCompletions(CompletionDispatcher newCompletions) {
-        return new SendOptions(timeout, Objects.requireNonNull(newCompletions, "completions"));
+        return new SendOptions(timeout, Objects.requireNonNull(newCompletions, "completions"), interceptors);
+    }
+
+    /**
+     * Returns these options with other interceptors.
+     *
+     * @param newInterceptors who stands around the send, outermost first; empty for nobody
+     * @return new options
+     */
+    public SendOptions withInterceptors(List<SendInterceptor> newInterceptors) {
+        return new SendOptions(timeout, completions, Objects.requireNonNull(newInterceptors, "interceptors"));
     }
 }

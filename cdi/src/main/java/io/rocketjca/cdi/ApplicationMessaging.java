@@ -2,13 +2,17 @@ package io.rocketjca.cdi;
 
 import io.rocketjca.ConnectionFactoryUnavailableException;
 import io.rocketjca.MessageSender;
+import io.rocketjca.SendInterceptor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.util.List;
 
@@ -18,7 +22,17 @@ class ApplicationMessaging {
 
     private static final Logger LOG = System.getLogger(ApplicationMessaging.class.getName());
 
-    private final SharedResources shared = SharedResources.create();
+    private final SharedResources shared;
+
+    /** For the proxy of this bean only. */
+    ApplicationMessaging() {
+        this.shared = null;
+    }
+
+    @Inject
+    ApplicationMessaging(@Any Instance<SendInterceptor> interceptors) {
+        this.shared = SharedResources.create(interceptors);
+    }
 
     @Produces
     @Dependent

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The sender of one injection point: a connection per send, and nothing kept but the connection factory.
@@ -37,20 +37,20 @@ final class InjectedSender implements MessageSender, Serializable {
 
     private final transient SenderSettings settings;
     private final transient SharedResources shared;
-    private final transient SendOptions options;
+    private transient volatile SendOptions options;
     private transient volatile RocketMQConnectionFactory factory;
 
     InjectedSender(SenderSettings settings, SharedResources shared) {
         this.settings = settings;
         this.shared = shared;
-        this.options = new SendOptions(settings.timeout(), shared.completions());
     }
 
     @Override
     public SendReceipt send(Message message) {
+        SendOptions wanted = options();
         RocketMQConnection connection = open();
         try {
-            return connection.send(message, options);
+            return connection.send(message, wanted);
         } finally {
             close(connection);
         }
@@ -58,20 +58,21 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message) {
-        return staged(connection -> connection.sendAsync(message, options));
+        return staged((connection, wanted) -> connection.sendAsync(message, wanted));
     }
 
     @Override
     public CompletionStage<ReplyMessage> request(Message message, Duration replyTimeout) {
-        return staged(connection -> connection.request(message, replyTimeout, options));
+        return staged((connection, wanted) -> connection.request(message, replyTimeout, wanted));
     }
 
-    private <T> CompletionStage<T> staged(Function<RocketMQConnection, CompletionStage<T>> call) {
+    private <T> CompletionStage<T> staged(BiFunction<RocketMQConnection, SendOptions, CompletionStage<T>> call) {
         try {
             shared.completions().captureContext();
+            SendOptions wanted = options();
             RocketMQConnection connection = open();
             try {
-                return call.apply(connection);
+                return call.apply(connection, wanted);
             } finally {
                 close(connection);
             }
@@ -82,9 +83,10 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public void sendOneWay(Message message) {
+        SendOptions wanted = options();
         RocketMQConnection connection = open();
         try {
-            connection.sendOneWay(message, options);
+            connection.sendOneWay(message, wanted);
         } finally {
             close(connection);
         }
@@ -94,7 +96,7 @@ final class InjectedSender implements MessageSender, Serializable {
     public Optional<StoredMessage> find(String topic, String messageId) {
         RocketMQConnection connection = open();
         try {
-            return connection.find(topic, messageId, options);
+            return connection.find(topic, messageId, new SendOptions(settings.timeout(), shared.completions()));
         } finally {
             close(connection);
         }
@@ -123,6 +125,19 @@ final class InjectedSender implements MessageSender, Serializable {
     public String toString() {
         return "MessageSender[connectionFactory=" + settings.factoryNames() + ", topic=" + settings.topic()
                 + ", timeout=" + settings.timeout() + "]";
+    }
+
+    /** Made by the first send, as only then the interceptors are known. */
+    private SendOptions options() {
+        SendOptions known = options;
+        if (known == null) {
+            known = new SendOptions(
+                    settings.timeout(),
+                    shared.completions(),
+                    shared.interceptors().all());
+            options = known;
+        }
+        return known;
     }
 
     private RocketMQConnection open() {

@@ -19,6 +19,7 @@ import io.rocketjca.impl.route.RouteConfig;
 import io.rocketjca.impl.route.RouteTable;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.Timer;
+import io.rocketjca.impl.trace.MessageTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class MQClientInstance {
     private final RouteTable routes;
     private final BrokerConnections brokers;
     private final Heartbeats heartbeats;
+    private final ClientTraces traces;
     private final ProducerTable producers;
     private final PreparedTopics prepared;
     private final LatencyFaultTolerance faults;
@@ -85,8 +87,8 @@ final class MQClientInstance {
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
         this.faults = new LatencyFaultTolerance(time.ticker());
-        SendEnvironment sending = sending(environment);
-        this.producers = new ProducerTable(wanted -> environment.producers().apply(wanted, sending));
+        this.traces = new ClientTraces(sending(environment), environment.producers(), this::flushRepeatedly);
+        this.producers = new ProducerTable(traces::producer);
         this.prepared =
                 new PreparedTopics(routes, address -> prepare(Set.of(address)), time.ticker(), config.requestTimeout());
         this.heartbeats = new Heartbeats(
@@ -165,7 +167,7 @@ final class MQClientInstance {
             gate.close();
             tasks.forEach(Timer.Scheduled::cancel);
             new Shutdown(clientId, config, time)
-                    .drain(inFlight)
+                    .drain(inFlight, traces)
                     .whenComplete((drained, failure) -> requests.stop())
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
                     .whenComplete((done, failure) -> close(failure, before));
@@ -213,6 +215,13 @@ final class MQClientInstance {
         tasks.add(time.timer().every(first, period, new SurvivingTask(name, body)));
     }
 
+    private void flushRepeatedly(Runnable flush) {
+        every(MessageTrace.FLUSH_INTERVAL, MessageTrace.FLUSH_INTERVAL, "send the message trace", flush);
+        if (!running()) {
+            tasks.forEach(Timer.Scheduled::cancel); // it was stopped meanwhile
+        }
+    }
+
     private void refreshRoutes() {
         routes.refreshAll();
         prepared.prepareMissing();
@@ -255,6 +264,7 @@ final class MQClientInstance {
     }
 
     private void close(Throwable failure, ServiceState before) {
+        traces.close();
         remoting.close();
         if (failure == null && before != ServiceState.RUNNING) {
             LOG.debug("client ended unused clientId={}", clientId);

@@ -35,10 +35,13 @@ final class Shutdown {
         this.time = time;
     }
 
-    /** Waits until nothing is under way, at most for the drain timeout; what is left then is told. */
-    CompletionStage<Shutdown> drain(InFlightLimit inFlight) {
+    /**
+     * Waits until nothing is under way and the trace of it is sent, at most for the drain timeout; messages that are left then
+     * are told.
+     */
+    CompletionStage<Shutdown> drain(InFlightLimit inFlight, ClientTraces traces) {
         CompletableFuture<Shutdown> drained = new CompletableFuture<>();
-        if (inFlight.messages() == 0) {
+        if (inFlight.messages() == 0 && traces.flushed()) {
             drained.complete(this);
             return drained;
         }
@@ -46,7 +49,7 @@ final class Shutdown {
         Timer.Scheduled look = time.timer().every(LOOK, LOOK, () -> {
             boolean late = deadline.passed(time.ticker());
             int left = inFlight.messages();
-            if (left == 0 || late) {
+            if (late || left == 0 && traces.flushed()) {
                 tellUndelivered(left);
                 drained.complete(this);
             }

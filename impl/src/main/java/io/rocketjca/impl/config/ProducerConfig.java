@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param autoCreateTopicQueues the number of queues asked for when a topic is created on demand
  * @param routing how queues and brokers are chosen
  * @param addressing under which names and at which addresses topics and brokers are met
+ * @param traceTopic where a record of every stored message goes, or {@code null} for no trace
  */
 public record ProducerConfig(
         String producerGroup,
@@ -27,7 +28,8 @@ public record ProducerConfig(
         boolean autoCreateTopic,
         int autoCreateTopicQueues,
         RoutingConfig routing,
-        AddressingConfig addressing) {
+        AddressingConfig addressing,
+        String traceTopic) {
 
     private static final Pattern GROUP = Pattern.compile("[%|A-Za-z0-9_-]{1,120}");
 
@@ -48,6 +50,37 @@ public record ProducerConfig(
 
     /** More queues on one broker than any topic needs; each costs a file on the broker. */
     public static final int MAX_TOPIC_QUEUES = 1024;
+
+    /** RocketMQ's own name for the topic of traces. */
+    public static final String DEFAULT_TRACE_TOPIC = "RMQ_SYS_TRACE_TOPIC";
+
+    private static final Pattern TOPIC = Pattern.compile("[%|A-Za-z0-9_-]{1,127}");
+
+    /** Without a trace. */
+    public ProducerConfig(
+            String producerGroup,
+            Duration sendTimeout,
+            int retries,
+            int maxMessageBytes,
+            int compressAboveBytes,
+            int compressLevel,
+            boolean autoCreateTopic,
+            int autoCreateTopicQueues,
+            RoutingConfig routing,
+            AddressingConfig addressing) {
+        this(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                routing,
+                addressing,
+                null);
+    }
 
     /** With the default choice of queues and brokers, names and addresses. */
     public ProducerConfig(
@@ -89,7 +122,8 @@ public record ProducerConfig(
                 autoCreateTopic,
                 autoCreateTopicQueues,
                 newRouting,
-                addressing);
+                addressing,
+                traceTopic);
     }
 
     /** The same with other names and addresses. */
@@ -104,7 +138,24 @@ public record ProducerConfig(
                 autoCreateTopic,
                 autoCreateTopicQueues,
                 routing,
-                newAddressing);
+                newAddressing,
+                traceTopic);
+    }
+
+    /** The same with a trace. */
+    public ProducerConfig tracedTo(String newTraceTopic) {
+        return new ProducerConfig(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                routing,
+                addressing,
+                newTraceTopic);
     }
 
     /** Notes every value that cannot work. */
@@ -117,6 +168,10 @@ public record ProducerConfig(
                     "producer group is " + RESERVED_GROUP + ", which RocketMQ reserves: choose a name of your own");
         }
         addressing.check(problems);
+        if (traceTopic != null && !TOPIC.matcher(traceTopic).matches()) {
+            problems.add(
+                    "trace topic is '" + traceTopic + "', but must be 1 to 127 letters, digits, '_', '-', '%' or '|'");
+        }
         problems.checkRange("send timeout in milliseconds", sendTimeout.toMillis(), 1, Integer.MAX_VALUE);
         problems.checkRange("retries", retries, 0, MAX_RETRIES);
         problems.checkRange("largest message in bytes", maxMessageBytes, 1, MAX_MESSAGE_BYTES);

@@ -16,6 +16,9 @@ final class ConfigBounds {
     static final String PRODUCER_GROUP_WORDS =
             "must be 1 to 120 letters, digits, '_', '-', '%' or '|', and not the reserved DEFAULT_PRODUCER";
 
+    static final String TOPIC = "[%|A-Za-z0-9_-]{1,127}";
+    static final String TOPIC_WORDS = "must be 1 to 127 letters, digits, '_', '-', '%' or '|'";
+
     static final String NAME_SERVERS = NameServerList.BLANK_OR_LIST;
     static final String NAME_SERVERS_WORDS =
             "must be 1 to " + NameServerList.MAX_NAME_SERVERS + " host:port entries, separated by ';' or ','";
@@ -44,7 +47,6 @@ final class ConfigBounds {
     static final String NAMESPACE = "[A-Za-z0-9_-]{0,64}";
     static final String NAMESPACE_WORDS = "must be up to 64 letters, digits, '_' or '-'";
 
-    private static final String TOPIC = "[%|A-Za-z0-9_-]{1,127}";
     static final String TOPICS = "[ ,;]*(" + TOPIC + "( *[,;][ ,;]*" + TOPIC + "){0,255}[ ,;]*)?";
     static final String TOPICS_WORDS =
             "must be at most 256 topics of 1 to 127 letters, digits, '_', '-', '%' or '|', separated by ',' or ';'";

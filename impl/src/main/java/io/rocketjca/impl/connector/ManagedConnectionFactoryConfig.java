@@ -88,7 +88,18 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
                         ConfigBounds.MIN_TOPIC_QUEUES,
                         ConfigBounds.MAX_TOPIC_QUEUES),
                 routing(factory, reader),
-                addressing(factory, reader));
+                addressing(factory, reader),
+                traceTopic(factory, reader));
+    }
+
+    private static String traceTopic(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        boolean traced = reader.flag("enableMsgTrace", factory.getEnableMsgTrace());
+        String topic = reader.text(
+                "customizedTraceTopic",
+                factory.getCustomizedTraceTopic(),
+                ConfigBounds.TOPIC,
+                ConfigBounds.TOPIC_WORDS);
+        return traced ? topic : null;
     }
 
     private static RoutingConfig routing(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {

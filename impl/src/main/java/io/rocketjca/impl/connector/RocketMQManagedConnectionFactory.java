@@ -41,7 +41,7 @@ import javax.security.auth.Subject;
         connectionFactoryImpl = AllocatingConnectionFactory.class,
         connection = RocketMQConnection.class,
         connectionImpl = RocketMQConnectionHandle.class)
-public class RocketMQManagedConnectionFactory extends RoutingProperties
+public class RocketMQManagedConnectionFactory extends TraceProperties
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
@@ -255,6 +255,7 @@ public class RocketMQManagedConnectionFactory extends RoutingProperties
         values.put("autoCreateTopic", autoCreateTopic);
         values.put("autoCreateTopicQueues", autoCreateTopicQueues);
         values.putAll(routing());
+        values.putAll(trace());
         return values;
     }
 
@@ -276,7 +277,8 @@ public class RocketMQManagedConnectionFactory extends RoutingProperties
                 && Objects.equals(compressLevel, that.compressLevel)
                 && Objects.equals(autoCreateTopic, that.autoCreateTopic)
                 && Objects.equals(autoCreateTopicQueues, that.autoCreateTopicQueues)
-                && routesLike(that);
+                && routesLike(that)
+                && tracesLike(that);
     }
 
     @Override

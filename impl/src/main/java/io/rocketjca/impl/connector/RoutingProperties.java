@@ -91,7 +91,12 @@ public abstract class RoutingProperties implements Serializable {
         return Objects.equals(consistentHashing, that.consistentHashing)
                 && Objects.equals(moveToAnotherQueue, that.moveToAnotherQueue)
                 && Objects.equals(sendLatencyFaultEnable, that.sendLatencyFaultEnable)
-                && Objects.equals(startDetectorEnable, that.startDetectorEnable);
+                && Objects.equals(startDetectorEnable, that.startDetectorEnable)
+                && Objects.equals(retryAnotherBrokerWhenNotStoreOK, that.retryAnotherBrokerWhenNotStoreOK)
+                && Objects.equals(namespace, that.namespace)
+                && Objects.equals(unitMode, that.unitMode)
+                && Objects.equals(vipChannelEnabled, that.vipChannelEnabled)
+                && Objects.equals(topics, that.topics);
     }
 
     public Boolean getConsistentHashing() {

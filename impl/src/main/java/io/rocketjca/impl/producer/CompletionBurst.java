@@ -26,7 +26,7 @@ public final class CompletionBurst {
         this.eachAlone = eachAlone;
     }
 
-    /** For connections that tell no end of bursts: every caller is told at once. */
+    /** Collects nothing: every caller is told at once. */
     static CompletionBurst ofOne() {
         return new CompletionBurst(true);
     }

@@ -188,6 +188,9 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
             SendReceipt receipt = StoredReceipt.of(answer, this);
             if (receipt != null) {
                 steps().judgement().stored(this);
+                if (steps().listener() != null) {
+                    tell(receipt, answer);
+                }
             }
             if (receipt != null && steps().retry().wantsSaferThan(receipt.status(), this)) {
                 result = receipt;
@@ -199,6 +202,11 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
                 attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
             }
         }
+    }
+
+    private void tell(SendReceipt receipt, InboundFrame answer) {
+        String address = target.queue().brokerAddress();
+        steps().listener().stored(new StoredSend(message(), receipt, address, bornMillis(), elapsedMillis(), answer));
     }
 
     @Override

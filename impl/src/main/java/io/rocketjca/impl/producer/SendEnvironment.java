@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param random spreads first queues and pauses; safe for many threads, such as {@link java.util.Random}
  * @param burst told by the connections when a burst of answers is over
  * @param fallback runs the completions of sends without a dispatcher, or whose dispatcher refuses
+ * @param listener hears of every stored message, or {@code null}
  */
 public record SendEnvironment(
         RemotingClient remoting,
@@ -41,4 +42,65 @@ public record SendEnvironment(
         SendGate gate,
         RandomGenerator random,
         CompletionBurst burst,
-        Executor fallback) {}
+        Executor fallback,
+        SendListener listener) {
+
+    /** The same for producers whose messages nobody wants to hear of. */
+    public SendEnvironment(
+            RemotingClient remoting,
+            TopicRoutes routes,
+            LatencyFaultTolerance faults,
+            HeaderEncoding encoding,
+            UniqueIdSource ids,
+            Ticker ticker,
+            WallClock clock,
+            Timer timer,
+            InFlightLimit limit,
+            SendGate gate,
+            RandomGenerator random,
+            CompletionBurst burst,
+            Executor fallback) {
+        this(remoting, routes, faults, encoding, ids, ticker, clock, timer, limit, gate, random, burst, fallback, null);
+    }
+
+    /** The same with somebody who hears of every stored message. */
+    public SendEnvironment listening(SendListener newListener) {
+        return new SendEnvironment(
+                remoting,
+                routes,
+                faults,
+                encoding,
+                ids,
+                ticker,
+                clock,
+                timer,
+                limit,
+                gate,
+                random,
+                burst,
+                fallback,
+                newListener);
+    }
+
+    /**
+     * The same for the adapter's own messages: they take no room from those of applications, go on when the gate is closed for
+     * those, and complete on the event loop.
+     */
+    public SendEnvironment apart(InFlightLimit ownLimit, SendGate ownGate) {
+        return new SendEnvironment(
+                remoting,
+                routes,
+                faults,
+                encoding,
+                ids,
+                ticker,
+                clock,
+                timer,
+                ownLimit,
+                ownGate,
+                random,
+                CompletionBurst.ofOne(),
+                Runnable::run,
+                null);
+    }
+}

@@ -30,6 +30,7 @@ public final class SendPipeline implements MessageProducer {
     private final InFlightLimit limit;
     private final SendGate gate;
     private final SendSteps steps;
+    private final InterceptedSends intercepted;
     private final MessageSearch search;
 
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
@@ -37,12 +38,16 @@ public final class SendPipeline implements MessageProducer {
         this.limit = environment.limit();
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
+        this.intercepted = new InterceptedSends(this, config);
         this.search =
                 new MessageSearch(environment, new Namespace(config.addressing().namespace()));
     }
 
     @Override
     public SendReceipt send(Message message, SendOptions options) {
+        if (options.interceptors() != null) {
+            return intercepted.send(message, options);
+        }
         SendCall call = accept(message, options, SendMode.SYNC);
         refuseInterrupted(message);
         takeRoom(call);
@@ -59,6 +64,9 @@ public final class SendPipeline implements MessageProducer {
     public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
         SendCall call;
         try {
+            if (options.interceptors() != null) {
+                return intercepted.sendAsync(message, options, added);
+            }
             call = accept(message, options, SendMode.ASYNC);
             if (added != null) {
                 call.add(added);
@@ -73,6 +81,10 @@ public final class SendPipeline implements MessageProducer {
 
     @Override
     public void sendOneWay(Message message, SendOptions options) {
+        if (options.interceptors() != null) {
+            intercepted.sendOneWay(message, options);
+            return;
+        }
         SendCall call = accept(message, options, SendMode.ONE_WAY);
         refuseInterrupted(message);
         call.attempt();

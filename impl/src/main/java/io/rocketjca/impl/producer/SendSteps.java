@@ -22,6 +22,7 @@ final class SendSteps {
     private final Ticker ticker;
     private final ReckonedClock clock;
     private final UniqueIdSource ids;
+    private final SendListener listener;
     private final RememberedTags tags;
     private final long defaultTimeoutNanos;
 
@@ -38,6 +39,7 @@ final class SendSteps {
         this.ticker = environment.ticker();
         this.clock = new ReckonedClock(environment.clock());
         this.ids = environment.ids();
+        this.listener = environment.listener();
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
     }
 
@@ -95,6 +97,11 @@ final class SendSteps {
 
     UniqueIdSource ids() {
         return ids;
+    }
+
+    /** Hears of every stored message, or {@code null}. */
+    SendListener listener() {
+        return listener;
     }
 
     RememberedTags tags() {

@@ -138,7 +138,9 @@ public final class RequestReply {
 
     private static SendOptions sending(SendOptions options, Duration timeout) {
         boolean shorter = options.timeout() != null && options.timeout().compareTo(timeout) < 0;
-        return options.withTimeout(shorter ? options.timeout() : timeout).withCompletions(AT_ONCE);
+        SendOptions bounded = options.withTimeout(shorter ? options.timeout() : timeout);
+        // interceptors are the application's own code
+        return options.interceptors() == null ? bounded.withCompletions(AT_ONCE) : bounded;
     }
 
     private static void check(Message message, Duration timeout) {

@@ -36,7 +36,7 @@ record ConfigPropertyTable(List<Row> rows) {
 
     static ConfigPropertyTable of(Object bean) {
         return new ConfigPropertyTable(
-                Stream.of(bean.getClass(), bean.getClass().getSuperclass())
+                Stream.<Class<?>>iterate(bean.getClass(), type -> type != Object.class, Class::getSuperclass)
                         .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                         .filter(field -> field.isAnnotationPresent(ConfigProperty.class))
                         .map(field -> row(bean, field))

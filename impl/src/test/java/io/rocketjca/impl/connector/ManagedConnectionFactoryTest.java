@@ -89,6 +89,18 @@ class ManagedConnectionFactoryTest {
     }
 
     @Test
+    @Row("CFG-29")
+    void messagesAreTracedIfAskedForToRocketMQsTopicOrAnother() throws Exception {
+        factory.setEnableMsgTrace(true);
+        fixture.connection();
+        factory.setCustomizedTraceTopic("traces");
+        fixture.connection();
+
+        assertThat(fixture.engine.leases.get(0).producerConfig.traceTopic()).isEqualTo("RMQ_SYS_TRACE_TOPIC");
+        assertThat(fixture.engine.leases.get(1).producerConfig.traceTopic()).isEqualTo("traces");
+    }
+
+    @Test
     @Row("CFG-02")
     void hasTheDefaultsOfRocketMQ() throws Exception {
         fixture.connection();

@@ -1,0 +1,92 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.IllegalMessageException;
+import io.rocketjca.Message;
+import io.rocketjca.SendOptions;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.protocol.MessageRules;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sends that somebody stands around: everything else about them is left to the pipeline, so that a send without interceptors
+ * pays nothing. Interceptors come with the options of a call and go with it.
+ */
+final class InterceptedSends {
+
+    private final MessageProducer pipeline;
+    private final ProducerConfig config;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    InterceptedSends(MessageProducer pipeline, ProducerConfig config) {
+        this.pipeline = pipeline;
+        this.config = config;
+    }
+
+    SendReceipt send(Message message, SendOptions options) {
+        Interception interception = interception(message, options, false);
+        SendReceipt receipt;
+        try {
+            receipt = pipeline.send(interception.before(), plain(options));
+        } catch (RuntimeException failure) {
+            interception.after(null, failure);
+            throw failure;
+        }
+        interception.after(receipt, null);
+        return receipt;
+    }
+
+    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
+        ReadOnlyFuture<SendReceipt> stage = new ReadOnlyFuture<>();
+        try {
+            Interception interception = interception(message, options, false);
+            start(interception, options, added).whenComplete((receipt, failure) -> {
+                interception.after(receipt, failure);
+                if (failure == null) {
+                    stage.settle(receipt);
+                } else {
+                    stage.settleExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException failure) {
+            stage.settleExceptionally(failure);
+        }
+        return stage;
+    }
+
+    private CompletionStage<SendReceipt> start(
+            Interception interception, SendOptions options, Map<String, String> added) {
+        try {
+            return pipeline.sendAsync(interception.before(), plain(options), added);
+        } catch (RuntimeException veto) {
+            return ReadOnlyFuture.failed(veto);
+        }
+    }
+
+    void sendOneWay(Message message, SendOptions options) {
+        Interception interception = interception(message, options, true);
+        try {
+            pipeline.sendOneWay(interception.before(), plain(options));
+        } catch (RuntimeException failure) {
+            interception.after(null, failure);
+            throw failure;
+        }
+        interception.after(null, null);
+    }
+
+    /** A message that nobody could send is shown to nobody. */
+    private Interception interception(Message message, SendOptions options, boolean oneWay) {
+        if (message == null) {
+            throw new IllegalMessageException("The message is null");
+        }
+        MessageRules.checkTopic(message);
+        MessageRules.checkContent(message, config.maxMessageBytes());
+        return new Interception(options.interceptors(), config.producerGroup(), message, oneWay, told);
+    }
+
+    private static SendOptions plain(SendOptions options) {
+        return new SendOptions(options.timeout(), options.completions());
+    }
+}

@@ -1,0 +1,11 @@
+package io.rocketjca.impl.producer;
+
+/**
+ * Hears of every message that a broker has stored, on the event loop before the sender does: so it is quick and throws
+ * nothing.
+ */
+@FunctionalInterface
+public interface SendListener {
+
+    void stored(StoredSend send);
+}
