@@ -23,10 +23,11 @@ public final class Message {
     private final Map<String, String> properties;
 
     /**
-     * A {@link QueueId}, an ordering key (a String or a Long), the properties of a {@link Reply}, or {@code null}: one field,
-     * as there are many messages.
+     * /**
+     * A {@link QueueId}, an ordering key (a String or a Long), a {@link Reply}, {@link Special} options with one of these, or
+     * {@code null}: one field, as there are many messages.
      */
-    private final Object placement;
+    private final Object special;
 
     private Message(Builder builder) {
         this.topic = builder.topic;
@@ -37,7 +38,7 @@ public final class Message {
         this.properties = builder.properties == null
                 ? Map.of()
                 : Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
-        this.placement = builder.placement();
+        this.special = builder.special();
     }
 
     private Message(Message other, Map<String, String> properties) {
@@ -47,7 +48,7 @@ public final class Message {
         this.keys = other.keys;
         this.flag = other.flag;
         this.properties = Collections.unmodifiableMap(properties);
-        this.placement = other.placement;
+        this.special = other.special;
     }
 
     /**
@@ -89,7 +90,8 @@ public final class Message {
      * the one client that waits for it; the receipt says that this client has it.
      *
      * @param requestProperties all properties of the received request, as RocketMQ's consumers give them
-     * @return a builder of a message that can have neither a queue nor an ordering key
+     * @return a builder of a message that can have neither a queue nor an ordering key, nor options of another kind of
+     *     message
      * @throws IllegalMessageException if they are not the properties of a request: CLUSTER, CORRELATION_ID or REPLY_TO_CLIENT
      *     is missing
      */
@@ -160,7 +162,7 @@ public final class Message {
      * @return the queue, or {@code null} if the sender chooses one
      */
     public QueueId queue() {
-        return placement instanceof QueueId queue ? queue : null;
+        return aim() instanceof QueueId queue ? queue : null;
     }
 
     /**
@@ -169,7 +171,7 @@ public final class Message {
      * @return the key as text, or {@code null} if there is none
      */
     public String orderingKey() {
-        return hasOrderingKey() ? placement.toString() : null;
+        return hasOrderingKey() ? aim().toString() : null;
     }
 
     /**
@@ -178,7 +180,7 @@ public final class Message {
      * @return the {@code hashCode} of the text or of the {@code Long} that was given; 0 without an ordering key
      */
     public int orderingHash() {
-        return hasOrderingKey() ? placement.hashCode() : 0;
+        return hasOrderingKey() ? aim().hashCode() : 0;
     }
 
     /**
@@ -187,7 +189,7 @@ public final class Message {
      * @return whether not just any queue of the topic will do
      */
     public boolean placed() {
-        return placement != null && !(placement instanceof Reply);
+        return special != null && aim() != null && !reply();
     }
 
     /**
@@ -196,7 +198,7 @@ public final class Message {
      * @return whether it was started with {@link #replyTo}
      */
     public boolean reply() {
-        return placement instanceof Reply;
+        return aim() instanceof Reply;
     }
 
     /**
@@ -205,12 +207,29 @@ public final class Message {
      * @return an unmodifiable map; empty unless the message is a {@linkplain #reply() reply}
      */
     public Map<String, String> replyProperties() {
-        return placement instanceof Reply reply ? reply.properties() : Map.of();
+        return aim() instanceof Reply reply ? reply.properties() : Map.of();
     }
 
     private boolean hasOrderingKey() {
-        return placed() && !(placement instanceof QueueId);
+        return placed() && !(aim() instanceof QueueId);
     }
+
+    /** Where the message goes, if not to just any queue. */
+    private Object aim() {
+        return special instanceof Special both ? both.aim() : special;
+    }
+
+    /**
+     * Returns what only few messages ask for.
+     *
+     * @return the options, or {@code null} if none were given
+     */
+    public MessageOptions options() {
+        return special instanceof Special both ? both.options() : null;
+    }
+
+    /** Options, and perhaps where the message goes. */
+    private record Special(MessageOptions options, Object aim) {}
 
     /** Tells topic, tag, keys and body length; never the body. */
     @Override
@@ -231,6 +250,7 @@ public final class Message {
         private QueueId queue;
         private Object orderingKey;
         private Reply reply;
+        private MessageOptions options;
 
         private Builder(String topic) {
             this.topic = topic;
@@ -344,7 +364,35 @@ public final class Message {
             return this;
         }
 
-        private Object placement() {
+        /**
+         * Asks for what only few messages ask for, such as a delivery time.
+         *
+         * @param newOptions the options, or {@code null} for none
+         * @return this builder
+         */
+        public Builder options(MessageOptions newOptions) {
+            this.options = newOptions;
+            return this;
+        }
+
+        private Object special() {
+            Object aim = aim();
+            if (options == null) {
+                return aim;
+            }
+            if (reply != null && options.ofOwnKind()) {
+                throw new IllegalMessageException("The message to topic " + topic
+                        + " is a reply, which is pushed at once to the client that waits for it: give it no delay, priority"
+                        + " or lite topic");
+            }
+            if (orderingKey != null && options.ofOwnKind()) {
+                throw new IllegalMessageException("The message to topic " + topic
+                        + " has an ordering key, so it cannot have a delay, a priority or a lite topic as well");
+            }
+            return new Special(options, aim);
+        }
+
+        private Object aim() {
             if (queue != null && orderingKey != null) {
                 throw new IllegalMessageException("The message to topic " + topic
                         + " has both a queue and an ordering key, which chooses a queue too: give only one");
@@ -362,7 +410,8 @@ public final class Message {
          * Makes the message.
          *
          * @return an immutable message; this builder may go on to make others
-         * @throws IllegalMessageException if both a queue and an ordering key were given, or one of them for a reply
+         * @throws IllegalMessageException if both a queue and an ordering key were given, or an ordering key and options of
+         *     another kind of message, or one of all these for a reply
          */
         public Message build() {
             return new Message(this);

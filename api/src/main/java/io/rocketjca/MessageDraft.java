@@ -70,6 +70,14 @@ public interface MessageDraft {
     MessageDraft orderingKey(long key);
 
     /**
+     * Asks for what only few messages ask for, such as a delivery time.
+     *
+     * @param options the options
+     * @return this draft
+     */
+    MessageDraft options(MessageOptions options);
+
+    /**
      * Sets the body.
      *
      * @param body the bytes; not copied, so leave them unchanged until the send has ended

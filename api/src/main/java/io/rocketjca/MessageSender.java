@@ -1,6 +1,8 @@
 package io.rocketjca;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -67,6 +69,22 @@ public interface MessageSender {
     CompletionStage<ReplyMessage> request(Message message, Duration timeout);
 
     /**
+     * Sends many messages and waits until each has ended. Messages that may travel together go in batches, one request each,
+     * which costs far less than one request per message.
+     *
+     * <p>A batch holds messages of one topic, with one queue or one ordering key if they have any, and all compressed or all
+     * not; it is cut where it would exceed {@code maxMessageBytes}. It is stored or refused as a whole. Messages with a
+     * queue or an ordering key of their own keep their order: once one of them has failed on its way, those after it to the
+     * same queue, or of the same key, are not sent.
+     *
+     * @param messages the messages, perhaps to several topics; may be empty
+     * @return one outcome per message, in the order of the messages. What would be thrown by {@link #send} is found there: a
+     *     message that breaks a rule fails alone, and all have ended within one send timeout
+     * @throws NullPointerException if the collection is {@code null}
+     */
+    List<SendOutcome> sendAll(Collection<Message> messages);
+
+    /**
      * Looks a message up at the brokers: resolves an {@link UncertainException}.
      *
      * <p>All brokers that the topic's route names now are asked. Brokers make a message findable some milliseconds after they
@@ -80,6 +98,18 @@ public interface MessageSender {
      * @throws QueryFailedException if a broker denied the question or gave no usable answer, and no other holds the message
      */
     Optional<StoredMessage> find(String topic, String messageId);
+
+    /**
+     * Recalls a message that waits for its delivery time, so that consumers never see it. Brokers do so only if they are
+     * configured to (recallMessageEnable).
+     *
+     * @param topic the topic
+     * @param recallHandle the handle that the {@linkplain SendReceipt#recallHandle() receipt} told
+     * @return the id of the message; that it was still waiting is not certain: its time may just have come
+     * @throws IllegalArgumentException if the handle is none, or belongs to another topic
+     * @throws RecallFailedException if the broker refused or did not answer
+     */
+    String recall(String topic, String recallHandle);
 
     /**
      * Starts a message in one fluent line, for example

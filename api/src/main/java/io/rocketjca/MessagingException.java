@@ -8,6 +8,7 @@ package io.rocketjca;
 public abstract sealed class MessagingException extends RuntimeException
         permits SendException,
                 QueryFailedException,
+                RecallFailedException,
                 IllegalMessageException,
                 NoReplyException,
                 SendVetoedException,

@@ -1,6 +1,8 @@
 package io.rocketjca;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -99,6 +101,28 @@ public interface RocketMQConnection extends AutoCloseable {
     CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options);
 
     /**
+     * Sends many messages, in batches where they may travel together, and waits until each has ended.
+     *
+     * @param messages the messages; may be empty
+     * @return one outcome per message, in the order of the messages
+     * @throws MessagingException only if this connection cannot send at all: {@link ConnectionClosedException}
+     */
+    default List<SendOutcome> sendAll(Collection<Message> messages) {
+        return sendAll(messages, SendOptions.defaults());
+    }
+
+    /**
+     * Sends many messages, in batches where they may travel together, and waits until each has ended; {@link
+     * MessageSender#sendAll} says more.
+     *
+     * @param messages the messages; may be empty
+     * @param options what else the caller says about these sends; the timeout is one for all of them together
+     * @return one outcome per message, in the order of the messages
+     * @throws MessagingException only if this connection cannot send at all: {@link ConnectionClosedException}
+     */
+    List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);
+
+    /**
      * Looks a message up at the brokers of its topic, as {@link MessageSender#find} tells.
      *
      * @param topic the topic
@@ -122,6 +146,31 @@ public interface RocketMQConnection extends AutoCloseable {
      * @throws MessagingException as {@link MessageSender#find} throws it, or {@link ConnectionClosedException}
      */
     Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
+
+    /**
+     * Recalls a message that waits for its delivery time, as {@link MessageSender#recall} tells.
+     *
+     * @param topic the topic
+     * @param recallHandle the handle that the receipt told
+     * @return the id of the message
+     * @throws IllegalArgumentException if the handle is none, or belongs to another topic
+     * @throws MessagingException as {@link MessageSender#recall} throws it, or {@link ConnectionClosedException}
+     */
+    default String recall(String topic, String recallHandle) {
+        return recall(topic, recallHandle, SendOptions.defaults());
+    }
+
+    /**
+     * Recalls a message that waits for its delivery time, as {@link MessageSender#recall} tells.
+     *
+     * @param topic the topic
+     * @param recallHandle the handle that the receipt told
+     * @param options its timeout bounds the whole call
+     * @return the id of the message
+     * @throws IllegalArgumentException if the handle is none, or belongs to another topic
+     * @throws MessagingException as {@link MessageSender#recall} throws it, or {@link ConnectionClosedException}
+     */
+    String recall(String topic, String recallHandle, SendOptions options);
 
     /**
      * Tells whether this connection can still be used. Reads memory only and never waits.

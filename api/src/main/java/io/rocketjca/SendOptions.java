@@ -8,7 +8,8 @@ import java.util.Objects;
  * What a caller may say about one send, apart from the message itself. Immutable; made once and used for many sends.
  *
  * @param timeout the time in which the send must end, including the wait for a route and all retries; greater than zero, or
- *     {@code null} for the {@code sendTimeoutMillis} of the connection factory
+ *     {@code null} for the {@code sendTimeoutMillis} of the connection factory; a timeout of the {@linkplain
+ *     MessageOptions#timeout() message's own} comes before it
  * @param completions where the completions of {@code sendAsync} run, or {@code null} for a work thread of the container
  * @param interceptors who stands around the send, outermost first; {@code null} for nobody
  */

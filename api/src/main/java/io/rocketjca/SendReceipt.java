@@ -62,4 +62,13 @@ public interface SendReceipt {
      * @return the number of the attempt that succeeded, from 1
      */
     int attempts();
+
+    /**
+     * Returns with what a message that waits for its delivery time can be recalled.
+     *
+     * @return the handle for {@link MessageSender#recall}, or {@code null} for every other message, and from brokers before 5.3.3
+     */
+    default String recallHandle() {
+        return null;
+    }
 }

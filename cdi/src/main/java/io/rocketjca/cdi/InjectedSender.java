@@ -9,6 +9,7 @@ import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import jakarta.enterprise.inject.spi.CDI;
@@ -18,6 +19,8 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,10 +96,32 @@ final class InjectedSender implements MessageSender, Serializable {
     }
 
     @Override
+    public List<SendOutcome> sendAll(Collection<Message> messages) {
+        SendOptions wanted = options();
+        RocketMQConnection connection = open();
+        try {
+            return connection.sendAll(messages, wanted);
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
     public Optional<StoredMessage> find(String topic, String messageId) {
         RocketMQConnection connection = open();
         try {
             return connection.find(topic, messageId, new SendOptions(settings.timeout(), shared.completions()));
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
+    public String recall(String topic, String recallHandle) {
+        SendOptions wanted = options();
+        RocketMQConnection connection = open();
+        try {
+            return connection.recall(topic, recallHandle, wanted);
         } finally {
             close(connection);
         }

@@ -2,6 +2,7 @@ package io.rocketjca.cdi;
 
 import io.rocketjca.Message;
 import io.rocketjca.MessageDraft;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.MessageSender;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendReceipt;
@@ -60,6 +61,12 @@ final class SenderDraft implements MessageDraft {
     @Override
     public MessageDraft orderingKey(long key) {
         builder.orderingKey(key);
+        return this;
+    }
+
+    @Override
+    public MessageDraft options(MessageOptions options) {
+        builder.options(options);
         return this;
     }
 

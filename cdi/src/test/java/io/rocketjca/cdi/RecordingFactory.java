@@ -5,11 +5,13 @@ import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.StoredMessage;
 import jakarta.resource.ResourceException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -147,9 +149,23 @@ final class RecordingFactory implements RocketMQConnectionFactory {
         }
 
         @Override
+        public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
+            messages.forEach(message -> record("sendAll", message, options));
+            return messages.stream()
+                    .<SendOutcome>map(message -> new SendOutcome.Stored(new Receipt(message.topic())))
+                    .toList();
+        }
+
+        @Override
         public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
             searched.add(topic + " " + messageId + " " + options.timeout() + " " + open);
             return Optional.empty();
+        }
+
+        @Override
+        public String recall(String topic, String recallHandle, SendOptions options) {
+            searched.add("recall " + topic + " " + recallHandle + " " + options.timeout() + " " + open);
+            return "id";
         }
 
         @Override

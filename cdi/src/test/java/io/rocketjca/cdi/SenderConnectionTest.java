@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.ConnectionFactoryUnavailableException;
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.MessageSender;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendReceipt;
@@ -13,6 +14,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.resource.spi.ResourceAllocationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -98,12 +100,35 @@ class SenderConnectionTest {
     }
 
     @Test
+    void manyMessagesTogetherOpenOneConnectionAndCloseItAfterwards() {
+        assertThat(sender.sendAll(List.of(MESSAGE, MESSAGE)))
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome.orElseThrow()).isNotNull());
+
+        assertThat(factory.sent).extracting(RecordingFactory.Sent::mode).containsExactly("sendAll", "sendAll");
+        assertThat(factory.sent)
+                .allMatch(RecordingFactory.Sent::whileOpen)
+                .allMatch(sent -> sent.options().completions() != null);
+        assertThat(factory.opened).hasValue(1);
+        assertThat(factory.closed).hasValue(1);
+    }
+
+    @Test
     void aSearchOpensOneConnectionAndClosesItAfterwards() {
         assertThat(sender.find("orders", "7F00")).isEmpty();
 
-        assertThat(factory.searched).containsExactly("orders 7F00 null true");
-        assertThat(factory.opened).hasValue(1);
-        assertThat(factory.closed).hasValue(1);
+        assertThat(sender.recall("orders", "handle")).isEqualTo("id");
+
+        assertThat(factory.searched).containsExactly("orders 7F00 null true", "recall orders handle null true");
+        assertThat(factory.opened).hasValue(2);
+        assertThat(factory.closed).hasValue(2);
+    }
+
+    @Test
+    void theOptionsOfADraftArriveWithTheMessage() {
+        MessageOptions later = MessageOptions.defaults().withDelayLevel(3);
+        sender.to("orders").text("x").options(later).send();
+        assertThat(factory.sent.get(0).message().options()).isSameAs(later);
     }
 
     @Test

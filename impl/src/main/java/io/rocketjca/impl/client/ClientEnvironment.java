@@ -1,5 +1,6 @@
 package io.rocketjca.impl.client;
 
+import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.MessageProducer;
@@ -11,7 +12,6 @@ import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.TimeSource;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  *
  * @param config what they have in common
  * @param time clocks and timer
- * @param transport opens the connections of one instance, telling the listener
+ * @param transport opens the connections of the instance for an identity, telling the listener
  * @param producers makes the producer for a configuration
  * @param completions runs the completions of sends that bring no dispatcher, and those whose dispatcher refuses
  * @param clientIds makes their client ids
@@ -30,7 +30,7 @@ import java.util.random.RandomGenerator;
 record ClientEnvironment(
         RuntimeConfig config,
         TimeSource time,
-        Function<ConnectionListener, RemotingClient> transport,
+        BiFunction<ClientIdentity, ConnectionListener, RemotingClient> transport,
         BiFunction<ProducerConfig, SendEnvironment, MessageProducer> producers,
         Executor completions,
         ClientIds clientIds,

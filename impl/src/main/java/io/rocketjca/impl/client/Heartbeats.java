@@ -2,6 +2,7 @@ package io.rocketjca.impl.client;
 
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.ResponseCode;
 import io.rocketjca.impl.protocol.request.HeartbeatRequest;
 import io.rocketjca.impl.remoting.CommandCall;
@@ -24,14 +25,22 @@ final class Heartbeats {
     private final String clientId;
     private final Supplier<Set<String>> groups;
     private final JsonBodies bodies;
+    private final RequestSigner signer;
     private final Ticker ticker;
     private final Duration timeout;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    Heartbeats(String clientId, Supplier<Set<String>> groups, JsonBodies bodies, Ticker ticker, Duration timeout) {
+    Heartbeats(
+            String clientId,
+            Supplier<Set<String>> groups,
+            JsonBodies bodies,
+            RequestSigner signer,
+            Ticker ticker,
+            Duration timeout) {
         this.clientId = clientId;
         this.groups = groups;
         this.bodies = bodies;
+        this.signer = signer;
         this.ticker = ticker;
         this.timeout = timeout;
     }
@@ -43,8 +52,15 @@ final class Heartbeats {
             return;
         }
         CommandCall call = new CommandCall(
-                HeartbeatRequest.ofProducers(clientId, announced).toCommand(bodies), Deadline.after(ticker, timeout));
-        call.answer().whenComplete((answer, failure) -> beaten(connection.address(), answer, failure));
+                HeartbeatRequest.ofProducers(clientId, announced).toCommand(bodies),
+                signer,
+                Deadline.after(ticker, timeout));
+        call.answer().whenComplete((answer, failure) -> {
+            if (failure == null) {
+                connection.notePeerVersion(answer.version());
+            }
+            beaten(connection.address(), answer, failure);
+        });
         connection.call(call);
     }
 

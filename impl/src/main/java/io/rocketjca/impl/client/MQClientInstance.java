@@ -12,6 +12,7 @@ import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestCode;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.PushedRequests;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.reply.RequestReply;
@@ -48,6 +49,7 @@ final class MQClientInstance {
     private final ClientIdentity identity;
     private final String clientId;
     private final RuntimeConfig config;
+    private final RequestSigner signer;
     private final TimeSource time;
     private final RemotingClient remoting;
     private final RouteTable routes;
@@ -70,6 +72,7 @@ final class MQClientInstance {
         this.identity = identity;
         this.clientId = environment.clientIds().next();
         this.config = environment.config();
+        this.signer = RequestSigner.of(identity.credentials());
         this.time = environment.time();
         this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
         this.requests = new RequestReply(
@@ -83,7 +86,7 @@ final class MQClientInstance {
                 connection -> heartbeats().beat(connection),
                 burst::end,
                 new PushedRequests(Map.of(RequestCode.PUSH_REPLY_MESSAGE_TO_CLIENT, requests::pushed)));
-        this.remoting = environment.transport().apply(brokers);
+        this.remoting = environment.transport().apply(identity, brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
         this.faults = new LatencyFaultTolerance(time.ticker());
@@ -92,7 +95,7 @@ final class MQClientInstance {
         this.prepared =
                 new PreparedTopics(routes, address -> prepare(Set.of(address)), time.ticker(), config.requestTimeout());
         this.heartbeats = new Heartbeats(
-                clientId, producers::groups, environment.bodies(), time.ticker(), config.requestTimeout());
+                clientId, producers::groups, environment.bodies(), signer, time.ticker(), config.requestTimeout());
     }
 
     ClientIdentity identity() {
@@ -128,7 +131,7 @@ final class MQClientInstance {
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT
                 : config.heartbeatInterval();
-        ReachabilityDetector detector = new ReachabilityDetector(faults, new MaxOffsetProbe(remoting, time));
+        ReachabilityDetector detector = new ReachabilityDetector(faults, new MaxOffsetProbe(remoting, signer, time));
         every(
                 ReachabilityDetector.INTERVAL,
                 ReachabilityDetector.INTERVAL,
@@ -166,7 +169,7 @@ final class MQClientInstance {
         if (before != ServiceState.SHUTDOWN_ALREADY) {
             gate.close();
             tasks.forEach(Timer.Scheduled::cancel);
-            new Shutdown(clientId, config, time)
+            new Shutdown(clientId, config, signer, time)
                     .drain(inFlight, traces)
                     .whenComplete((drained, failure) -> requests.stop())
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
@@ -195,6 +198,7 @@ final class MQClientInstance {
                 routes,
                 faults,
                 HeaderEncoding.BINARY,
+                signer,
                 environment.messageIds(),
                 time.ticker(),
                 time.wallClock(),
@@ -208,7 +212,11 @@ final class MQClientInstance {
 
     private RouteConfig routeConfig() {
         return new RouteConfig(
-                identity.nameServers(), clientId.hashCode(), config.requestTimeout(), RouteConfig.DEFAULT_MAX_TOPICS);
+                identity.nameServers(),
+                clientId.hashCode(),
+                config.requestTimeout(),
+                RouteConfig.DEFAULT_MAX_TOPICS,
+                signer);
     }
 
     private void every(Duration first, Duration period, String name, Runnable body) {

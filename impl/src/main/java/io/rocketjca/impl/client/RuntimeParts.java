@@ -3,15 +3,20 @@ package io.rocketjca.impl.client;
 import io.netty.buffer.Unpooled;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.SendPipeline;
 import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.protocol.request.UnregisterClientRequest;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.CommandCall;
+import io.rocketjca.impl.remoting.ConnectionListener;
+import io.rocketjca.impl.remoting.Encryption;
 import io.rocketjca.impl.remoting.EventLoops;
 import io.rocketjca.impl.remoting.NettyRemotingClient;
+import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.TimeSource;
@@ -29,6 +34,7 @@ final class RuntimeParts {
     /** The most that the rehearsal of a stop may take; it needs some milliseconds. */
     private static final Duration REHEARSAL = Duration.ofSeconds(5);
 
+    private static final Credentials REHEARSED = new Credentials("rehearsal", "rehearsal");
     private static final ClientIdentity NOBODY = new ClientIdentity(List.of("127.0.0.1:1"), Credentials.ANONYMOUS);
 
     private final EventLoops loops;
@@ -60,7 +66,7 @@ final class RuntimeParts {
         return new ClientEnvironment(
                 config,
                 time,
-                listener -> new NettyRemotingClient(loops, time.ticker(), time.timer(), config.remoting(), listener),
+                (identity, listener) -> remoting(identity, listener, config.remoting(), time, completions),
                 SendPipeline::new,
                 completions,
                 ClientIds.ofThisProcess(address, secure),
@@ -72,6 +78,18 @@ final class RuntimeParts {
     /** Of the process, only the address goes into keys: in containers, process ids and start times are often the same. */
     static UniqueIdSource messageIds(LocalAddress address, SecureRandom secure) {
         return new UniqueIdSource(address.ipv4(), secure.nextLong(), ZoneId.systemDefault());
+    }
+
+    private RemotingClient remoting(
+            ClientIdentity identity,
+            ConnectionListener listener,
+            RemotingConfig config,
+            TimeSource time,
+            Executor work) {
+        return identity.tls().enabled()
+                ? new NettyRemotingClient(
+                        loops, time.ticker(), time.timer(), config, listener, new Encryption(identity.tls(), work))
+                : new NettyRemotingClient(loops, time.ticker(), time.timer(), config, listener);
     }
 
     /** Ends the event loop and joins its thread; tells whether that was done in time. */
@@ -98,6 +116,7 @@ final class RuntimeParts {
     private static void rehearseRequest() {
         CommandCall call = new CommandCall(
                 new UnregisterClientRequest("rehearsal", "rehearsal").toCommand(),
+                RequestSigner.of(REHEARSED),
                 Deadline.after(Ticker.system(), REHEARSAL));
         call.writeFrame(Unpooled.buffer(call.maxFrameBytes()), 0);
         call.failed(new CallFailure(CallFailure.Kind.STOPPING, false, "rehearsal", null));

@@ -2,6 +2,7 @@ package io.rocketjca.impl.client;
 
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.InFlightLimit;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.UnregisterClientRequest;
 import io.rocketjca.impl.remoting.CommandCall;
 import io.rocketjca.impl.remoting.Connection;
@@ -27,11 +28,13 @@ final class Shutdown {
 
     private final String clientId;
     private final RuntimeConfig config;
+    private final RequestSigner signer;
     private final TimeSource time;
 
-    Shutdown(String clientId, RuntimeConfig config, TimeSource time) {
+    Shutdown(String clientId, RuntimeConfig config, RequestSigner signer, TimeSource time) {
         this.clientId = clientId;
         this.config = config;
+        this.signer = signer;
         this.time = time;
     }
 
@@ -73,7 +76,7 @@ final class Shutdown {
     }
 
     private CompletableFuture<?> unregister(Connection broker, String group, Deadline deadline) {
-        CommandCall call = new CommandCall(new UnregisterClientRequest(clientId, group).toCommand(), deadline);
+        CommandCall call = new CommandCall(new UnregisterClientRequest(clientId, group).toCommand(), signer, deadline);
         broker.call(call);
         return call.answer()
                 .handle((answer, failure) -> {

@@ -8,14 +8,20 @@ import java.util.Optional;
  *
  * @param nameServers the name servers as {@code host:port}, in the configured order, at least one
  * @param credentials who the client is
+ * @param tls whether and how its connections are encrypted
  */
-public record ClientIdentity(List<String> nameServers, Credentials credentials) {
+public record ClientIdentity(List<String> nameServers, Credentials credentials, TlsConfig tls) {
 
     public ClientIdentity {
         nameServers = List.copyOf(nameServers);
         if (nameServers.isEmpty()) {
             throw new IllegalArgumentException("A client needs at least one name server");
         }
+    }
+
+    /** The identity of a client whose connections are not encrypted. */
+    public ClientIdentity(List<String> nameServers, Credentials credentials) {
+        this(nameServers, credentials, TlsConfig.OFF);
     }
 
     /**

@@ -26,6 +26,12 @@ final class ConfigBounds {
     /** Far more than any real key has; a file pasted in by mistake is refused. The access key travels in every frame. */
     static final int MAX_KEY_CHARACTERS = 1024;
 
+    /** Temporary keys come with tokens of some hundred characters; the token travels in every frame. */
+    static final int MAX_TOKEN_CHARACTERS = 4096;
+
+    /** The longest path of common systems. */
+    static final int MAX_PATH_CHARACTERS = 4096;
+
     static final long MIN_TIMEOUT_MILLIS = 1;
     static final long MIN_INTERVAL_MILLIS = RuntimeConfig.MIN_INTERVAL_MILLIS;
 
@@ -50,6 +56,12 @@ final class ConfigBounds {
     static final String TOPICS = "[ ,;]*(" + TOPIC + "( *[,;][ ,;]*" + TOPIC + "){0,255}[ ,;]*)?";
     static final String TOPICS_WORDS =
             "must be at most 256 topics of 1 to 127 letters, digits, '_', '-', '%' or '|', separated by ',' or ';'";
+
+    static final String TLS_PROTOCOLS = "\\s*TLSv1\\.[23]\\s*(,\\s*TLSv1\\.[23]\\s*)?";
+    static final String TLS_PROTOCOLS_WORDS = "must be TLSv1.3, TLSv1.2, or both with a comma between";
+
+    static final String TLS_SERVER_NAME = "[A-Za-z0-9._:-]{0,253}";
+    static final String TLS_SERVER_NAME_WORDS = "must be one host name without a port";
 
     private ConfigBounds() {}
 }

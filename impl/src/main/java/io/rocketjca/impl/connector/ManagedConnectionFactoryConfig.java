@@ -6,12 +6,14 @@ import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
+import io.rocketjca.impl.config.TlsConfig;
+import io.rocketjca.impl.config.TlsConfig.StoreFile;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The frozen config of one managed connection factory, completed by that of its resource adapter. */
-record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig producer) {
+record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, ProducerConfig producer) {
 
     /**
      * Reads the config; the factory's own values win over those of the adapter.
@@ -24,11 +26,14 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
         String own = factory.getNameServers();
         List<String> nameServers = nameServers(empty(own) ? adapter.getNameServers() : own, problems);
         ConfigPropertyReader reader = new ConfigPropertyReader(problems);
-        reader.checkLength("userName", factory.getUserName(), ConfigBounds.MAX_KEY_CHARACTERS);
-        reader.checkLength("password", factory.getPassword(), ConfigBounds.MAX_KEY_CHARACTERS);
         if (empty(factory.getUserName()) && !empty(factory.getPassword())) {
             problems.add("password is set, but userName is not: give both or neither");
         }
+        if (empty(factory.getUserName()) && !empty(factory.getSecurityToken())) {
+            problems.add("securityToken is set, but userName is not: give the access key that it belongs to");
+        }
+        checkLengths(factory, reader);
+        TlsConfig tls = tls(factory, reader);
         ProducerConfig producer = producer(factory, reader);
         if (problems.none()) {
             producer.check(problems);
@@ -36,11 +41,22 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
         if (!problems.none()) {
             throw new InvalidPropertyException("The connection factory cannot be used: " + problems.text());
         }
-        return new ManagedConnectionFactoryConfig(nameServers, producer);
+        return new ManagedConnectionFactoryConfig(nameServers, tls, producer);
+    }
+
+    private static void checkLengths(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        reader.checkLength("userName", factory.getUserName(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("password", factory.getPassword(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("securityToken", factory.getSecurityToken(), ConfigBounds.MAX_TOKEN_CHARACTERS);
+        reader.checkLength("tlsTrustStore", factory.getTlsTrustStore(), ConfigBounds.MAX_PATH_CHARACTERS);
+        reader.checkLength("tlsKeyStore", factory.getTlsKeyStore(), ConfigBounds.MAX_PATH_CHARACTERS);
+        reader.checkLength(
+                "tlsTrustStorePassword", factory.getTlsTrustStorePassword(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("tlsKeyStorePassword", factory.getTlsKeyStorePassword(), ConfigBounds.MAX_KEY_CHARACTERS);
     }
 
     ClientIdentity identity(Credentials credentials) {
-        return new ClientIdentity(nameServers, credentials);
+        return new ClientIdentity(nameServers, credentials, tls);
     }
 
     private static List<String> nameServers(String text, ConfigProblems problems) {
@@ -55,6 +71,32 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, ProducerConfig p
                 .orElse(List.of());
         own.all().forEach(problem -> problems.add("nameServers: " + problem));
         return addresses;
+    }
+
+    /** Every unencrypted factory has the same: what else is set must not part their clients. */
+    private static TlsConfig tls(SecurityProperties settings, ConfigPropertyReader reader) {
+        TlsConfig tls = new TlsConfig(
+                reader.flag("tlsEnabled", settings.getTlsEnabled()),
+                new StoreFile(settings.getTlsTrustStore(), settings.getTlsTrustStorePassword()),
+                new StoreFile(settings.getTlsKeyStore(), settings.getTlsKeyStorePassword()),
+                reader.flag("tlsVerifyCertificate", settings.getTlsVerifyCertificate()),
+                reader.flag("tlsVerifyHostName", settings.getTlsVerifyHostName()),
+                serverName(settings, reader),
+                List.of(reader.text(
+                                "tlsProtocols",
+                                settings.getTlsProtocols(),
+                                ConfigBounds.TLS_PROTOCOLS,
+                                ConfigBounds.TLS_PROTOCOLS_WORDS)
+                        .strip()
+                        .split("\\s*,\\s*")));
+        return tls.enabled() ? tls : TlsConfig.OFF;
+    }
+
+    private static String serverName(SecurityProperties settings, ConfigPropertyReader reader) {
+        String name = settings.getTlsServerName();
+        return name == null
+                ? ""
+                : reader.text("tlsServerName", name, ConfigBounds.TLS_SERVER_NAME, ConfigBounds.TLS_SERVER_NAME_WORDS);
     }
 
     private static ProducerConfig producer(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {

@@ -16,19 +16,21 @@ import javax.naming.spi.ObjectFactory;
 /**
  * Makes a connection factory from a JNDI reference, for use without a server. The application starts and stops the {@link
  * RocketMQResourceAdapter} and passes it in the naming environment under {@link #RESOURCE_ADAPTER}. Secrets are never part
- * of a reference: the password comes from {@link Context#SECURITY_CREDENTIALS} of the same environment.
+ * of a reference: the password comes from {@link Context#SECURITY_CREDENTIALS} of the same environment, the other secrets
+ * from the environment's properties {@code io.rocketjca.securityToken}, {@code io.rocketjca.tlsTrustStorePassword} and {@code
+ * io.rocketjca.tlsKeyStorePassword}.
  */
 public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
 
     /** The environment property that holds the started resource adapter. */
     public static final String RESOURCE_ADAPTER = "io.rocketjca.resourceAdapter";
 
-    /** A reference that tells every config property except the secret. */
+    /** A reference that tells every config property except the secrets. */
     static Reference referenceTo(RocketMQManagedConnectionFactory factory) {
         Reference reference = new Reference(
                 RocketMQConnectionFactory.class.getName(), RocketMQConnectionFactoryBuilder.class.getName(), null);
         for (Map.Entry<String, Object> property : factory.configuration().entrySet()) {
-            if (property.getValue() != null && !"password".equals(property.getKey())) {
+            if (property.getValue() != null && !RocketMQManagedConnectionFactory.SECRETS.contains(property.getKey())) {
                 reference.add(
                         new StringRefAddr(property.getKey(), property.getValue().toString()));
             }
@@ -53,6 +55,9 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
                     && factory.getUserName() != null) {
                 factory.setPassword(password);
             }
+            factory.setSecurityToken(secret(environment, "securityToken"));
+            factory.setTlsTrustStorePassword(secret(environment, "tlsTrustStorePassword"));
+            factory.setTlsKeyStorePassword(secret(environment, "tlsKeyStorePassword"));
             factory.setResourceAdapter(adapter);
             return factory.createConnectionFactory();
         } catch (ResourceException | IllegalArgumentException failure) {
@@ -60,6 +65,10 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
             wrapped.setRootCause(failure);
             throw wrapped;
         }
+    }
+
+    private static String secret(Hashtable<?, ?> environment, String property) {
+        return environment.get("io.rocketjca." + property) instanceof String secret ? secret : null;
     }
 
     private static RocketMQManagedConnectionFactory configured(Reference reference) {
@@ -94,6 +103,15 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
             case "unitMode" -> factory.setUnitMode(Boolean.valueOf(value));
             case "vipChannelEnabled" -> factory.setVipChannelEnabled(Boolean.valueOf(value));
             case "topics" -> factory.setTopics(value);
+            case "enableMsgTrace" -> factory.setEnableMsgTrace(Boolean.valueOf(value));
+            case "customizedTraceTopic" -> factory.setCustomizedTraceTopic(value);
+            case "tlsEnabled" -> factory.setTlsEnabled(Boolean.valueOf(value));
+            case "tlsTrustStore" -> factory.setTlsTrustStore(value);
+            case "tlsKeyStore" -> factory.setTlsKeyStore(value);
+            case "tlsVerifyCertificate" -> factory.setTlsVerifyCertificate(Boolean.valueOf(value));
+            case "tlsVerifyHostName" -> factory.setTlsVerifyHostName(Boolean.valueOf(value));
+            case "tlsServerName" -> factory.setTlsServerName(value);
+            case "tlsProtocols" -> factory.setTlsProtocols(value);
             default -> throw new IllegalArgumentException("A connection factory has no property " + property);
         }
     }

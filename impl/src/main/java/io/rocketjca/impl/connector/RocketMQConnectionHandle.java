@@ -5,10 +5,14 @@ import io.rocketjca.Message;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.producer.MessageProducer;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,8 +61,19 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
     }
 
     @Override
+    public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
+        Objects.requireNonNull(messages, "messages");
+        return connection().producer(null).sendAll(messages, options);
+    }
+
+    @Override
     public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
         return connection().producer(topic).find(topic, messageId, options);
+    }
+
+    @Override
+    public String recall(String topic, String recallHandle, SendOptions options) {
+        return connection().producer(topic).recall(topic, recallHandle, options);
     }
 
     private MessageProducer producer(Message message) {

@@ -47,6 +47,10 @@ public class RocketMQManagedConnectionFactory extends TraceProperties
                 ResourceAdapterAssociation,
                 TransactionSupport {
 
+    /** The confidential properties. */
+    static final Set<String> SECRETS =
+            Set.of("password", "securityToken", "tlsTrustStorePassword", "tlsKeyStorePassword");
+
     private static final long serialVersionUID = 1L;
 
     private transient volatile RocketMQResourceAdapter resourceAdapter;
@@ -168,7 +172,7 @@ public class RocketMQManagedConnectionFactory extends TraceProperties
 
     /** As whom a connection signs on that is asked for in this way. */
     Credentials credentials(Subject subject, ConnectionRequestInfo request) throws ResourceException {
-        return new SignOn(this, new Credentials(userName, password)).credentials(subject, request);
+        return new SignOn(this, new Credentials(userName, password, getSecurityToken())).credentials(subject, request);
     }
 
     /** Finds a connection of this factory, signed on in the same way and still alive; looks only at memory. */
@@ -255,6 +259,7 @@ public class RocketMQManagedConnectionFactory extends TraceProperties
         values.put("autoCreateTopic", autoCreateTopic);
         values.put("autoCreateTopicQueues", autoCreateTopicQueues);
         values.putAll(routing());
+        values.putAll(security());
         values.putAll(trace());
         return values;
     }
@@ -278,6 +283,7 @@ public class RocketMQManagedConnectionFactory extends TraceProperties
                 && Objects.equals(autoCreateTopic, that.autoCreateTopic)
                 && Objects.equals(autoCreateTopicQueues, that.autoCreateTopicQueues)
                 && routesLike(that)
+                && securedLike(that)
                 && tracesLike(that);
     }
 
@@ -289,7 +295,7 @@ public class RocketMQManagedConnectionFactory extends TraceProperties
     @Override
     public String toString() {
         Map<String, Object> shown = configuration();
-        shown.computeIfPresent("password", (name, value) -> "***");
+        SECRETS.forEach(secret -> shown.computeIfPresent(secret, (name, value) -> "***"));
         return "RocketMQManagedConnectionFactory" + shown;
     }
 

@@ -3,13 +3,15 @@ package io.rocketjca.impl.connector;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The config properties of a connection factory that choose queues, brokers and names. */
-public abstract class RoutingProperties implements Serializable {
+/**
+ * The config properties of a connection factory that choose queues, brokers and names. Not abstract, because servers make one
+ * to read the defaults.
+ */
+public class RoutingProperties extends SecurityProperties {
 
     private static final long serialVersionUID = 1L;
 

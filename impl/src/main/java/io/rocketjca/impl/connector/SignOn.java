@@ -10,6 +10,7 @@ import javax.security.auth.Subject;
 /**
  * Decides as whom a managed connection signs on: the container's {@link PasswordCredential} for this factory, else the
  * caller's own credentials, else the configured ones. An empty user name means an anonymous client.
+ * The configured security token goes with the configured user name, wherever that comes from.
  */
 final class SignOn {
 
@@ -38,7 +39,9 @@ final class SignOn {
             throw new SecurityException("The user name (access key) '" + found.accessKey()
                     + "' comes without a password (secret key): give both or neither");
         }
-        return found;
+        return found.accessKey().equals(configured.accessKey())
+                ? found.withSecurityToken(configured.securityToken())
+                : found;
     }
 
     /** Looks at the credentials in place: asking the subject for those of one class would make a set of its own each time. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The config properties of a connection factory that have its messages traced. */
-public abstract class TraceProperties extends RoutingProperties {
+public class TraceProperties extends RoutingProperties {
 
     private static final long serialVersionUID = 1L;
 

@@ -100,6 +100,20 @@ sealed interface AttemptFailure {
         }
     }
 
+    /** The broker would not do with the message what was asked for, so nothing was sent. */
+    record Unfit(String words) implements AttemptFailure {
+
+        @Override
+        public boolean mayBeStored() {
+            return false;
+        }
+
+        @Override
+        public Throwable cause() {
+            return null;
+        }
+    }
+
     /** There was no queue to send to. */
     record Unrouted(String words, Throwable cause) implements AttemptFailure {
 

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.MessageOptions;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
@@ -17,12 +18,14 @@ final class AttemptStep {
     private final TopicRoutes routes;
     private final RemotingClient remoting;
     private final Timer timer;
+    private final VersionStep versions;
 
     AttemptStep(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.routes = environment.routes();
         this.remoting = environment.remoting();
         this.timer = environment.timer();
+        this.versions = new VersionStep(environment.signer());
     }
 
     /** Starts an attempt of a send that the caller owns, and gives the ownership away. */
@@ -56,9 +59,18 @@ final class AttemptStep {
         }
         Connection connection = target.line().connected();
         if (connection != null) {
-            call.handTo(connection);
+            hand(call, connection);
         } else {
             BoundedWait.begin(call, timer, remoting.connect(address), this::connected);
+        }
+    }
+
+    private void hand(SendCall call, Connection connection) {
+        MessageOptions options = call.message().options();
+        if (options == null) {
+            call.handTo(connection);
+        } else {
+            versions.hand(call, connection, options);
         }
     }
 
@@ -70,7 +82,7 @@ final class AttemptStep {
 
     private void connected(SendCall call, Connection connection, Throwable failure) {
         if (connection != null) {
-            call.handTo(connection);
+            hand(call, connection);
         } else if (failure instanceof RemotingException told) {
             call.attemptFailed(new AttemptFailure.Unanswered(told.failure()));
         } else {

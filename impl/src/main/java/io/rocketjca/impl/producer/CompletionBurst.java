@@ -36,7 +36,7 @@ public final class CompletionBurst {
             ended.add(call);
             return;
         }
-        call.limit().release(call.body().length);
+        call.limit().giveBack(call.need());
         if (call.waiter() != null) {
             LockSupport.unpark(call.waiter());
         } else {
@@ -69,7 +69,7 @@ public final class CompletionBurst {
         InFlightLimit limit = ended.get(0).limit(); // the same for all producers of a client
         long needs = 0;
         for (int i = 0; i < count; i++) {
-            needs += limit.need(ended.get(i).body().length);
+            needs += ended.get(i).need();
         }
         limit.giveBack(needs);
     }

@@ -62,27 +62,22 @@ public final class InFlightLimit {
         this.lowBytes = maxBytes - (maxBytes + 3) / 4;
     }
 
-    /** Takes room for one message if there is any and nobody waits in line. */
-    boolean tryAcquire(int bytes) {
-        return waiting == 0 && take(need(bytes));
+    /** Takes the room of a {@link #need} if there is any and nobody waits in line. */
+    boolean tryAcquire(long need) {
+        return waiting == 0 && take(need);
     }
 
     /**
-     * Takes room for one message, waiting for it if need be.
+     * Takes the room of a {@link #need}, waiting for it if necessary.
      *
      * @return whether there was room before the deadline; if not, nothing is taken
      * @throws InterruptedException if the thread was interrupted while it waited; nothing is taken
      */
-    boolean acquire(int bytes, Deadline deadline) throws InterruptedException {
-        return tryAcquire(bytes) || awaitTurn(need(bytes), deadline);
+    boolean acquire(long need, Deadline deadline) throws InterruptedException {
+        return tryAcquire(need) || awaitTurn(need, deadline);
     }
 
-    /** Gives back what one acquire with the same number of bytes took. */
-    void release(int bytes) {
-        giveBack(need(bytes));
-    }
-
-    /** Gives back what several acquires took: the sum of their {@link #need}s. */
+    /** Gives back what acquires took: their {@link #need}, or the sum of several. */
     void giveBack(long needs) {
         long left = used.addAndGet(-needs);
         if (waiting > 0 && low(left)) {
@@ -150,6 +145,11 @@ public final class InFlightLimit {
     /** What one message takes, in a form that can be added up. */
     long need(int bytes) {
         return ONE_MESSAGE + Math.min(bytes, maxBytes);
+    }
+
+    /** What so many messages take that travel together. More than the bound count as the bound: they travel alone. */
+    long need(int messages, long bytes) {
+        return ONE_MESSAGE * Math.min(messages, maxMessages) + Math.min(bytes, maxBytes);
     }
 
     private boolean take(long need) {

@@ -2,8 +2,11 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,5 +27,9 @@ public interface MessageProducer {
 
     void sendOneWay(Message message, SendOptions options);
 
+    List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);
+
     Optional<StoredMessage> find(String topic, String messageId, SendOptions options);
+
+    String recall(String topic, String recallHandle, SendOptions options);
 }

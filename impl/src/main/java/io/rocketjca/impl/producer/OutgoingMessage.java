@@ -1,6 +1,7 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.MessageProperties;
@@ -40,12 +41,30 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
         this.body = message.body();
         this.properties = steps.tags().encode(message);
         this.startNanos = steps.ticker().nanos();
-        this.bornMillis = steps.clock().millis(startNanos);
-        this.ticket = steps.ids().nextTicket(bornMillis);
+        long nowMillis = steps.clock().millis(startNanos);
+        MessageOptions options = message.options();
+        this.bornMillis = options == null || options.bornTime() == null
+                ? nowMillis
+                : options.bornTime().toEpochMilli();
+        this.ticket = steps.ids().nextTicket(nowMillis);
     }
 
-    /** Sends the message's body in a compressed form. */
-    final void compressed(byte[] newBody) {
+    /**
+     * Starts the clock and draws the unique keys of several messages, which follow each other.
+     *
+     * @param first the first of them, which stands for all where a queue is chosen
+     */
+    OutgoingMessage(Message first, int count, SendSteps steps) {
+        this.steps = steps;
+        this.message = first;
+        this.properties = null;
+        this.startNanos = steps.ticker().nanos();
+        this.bornMillis = steps.clock().millis(startNanos);
+        this.ticket = steps.ids().nextTickets(bornMillis, count);
+    }
+
+    /** Sends another body than the message's own: a compressed form of it, or that of a batch. */
+    final void body(byte[] newBody) {
         body = newBody;
     }
 
@@ -90,7 +109,8 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
 
     @Override
     public final boolean waitStored() {
-        return true;
+        MessageOptions options = message.options();
+        return options == null || options.waitStored();
     }
 
     @Override
@@ -104,7 +124,7 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
     }
 
     @Override
-    public final int sysFlag() {
+    public int sysFlag() {
         return body == message.body() ? 0 : SysFlags.COMPRESSED_ZLIB;
     }
 

@@ -4,6 +4,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.RequestCode;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.SendFrameTemplate;
 import io.rocketjca.impl.protocol.request.SendTarget;
 import io.rocketjca.impl.remoting.Line;
@@ -21,16 +22,23 @@ final class QueueTemplates {
     private final Namespace names;
     private final HeaderEncoding encoding;
     private final RemotingClient remoting;
+    private final RequestSigner signer;
     private final int requestCode;
 
     /**
      * @param requestCode what kind of send the templates are for
      */
-    QueueTemplates(ProducerConfig config, HeaderEncoding encoding, RemotingClient remoting, int requestCode) {
+    QueueTemplates(
+            ProducerConfig config,
+            HeaderEncoding encoding,
+            RemotingClient remoting,
+            RequestSigner signer,
+            int requestCode) {
         this.config = config;
         this.names = new Namespace(config.addressing().namespace());
         this.encoding = encoding;
         this.remoting = remoting;
+        this.signer = signer;
         this.requestCode = requestCode;
     }
 
@@ -64,6 +72,6 @@ final class QueueTemplates {
                 queue.brokerName(),
                 queue.queueId(),
                 config.addressing().unitMode());
-        return SendFrameTemplate.of(encoding, target);
+        return SendFrameTemplate.of(encoding, target, signer);
     }
 }

@@ -28,6 +28,7 @@ final class RememberedTags {
                 || message.keys() != null
                 || message.placed()
                 || message.reply()
+                || message.options() != null
                 || !message.properties().isEmpty()) {
             return names.properties(message);
         }

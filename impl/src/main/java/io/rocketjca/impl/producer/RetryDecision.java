@@ -37,6 +37,9 @@ record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) 
         if (failure instanceof AttemptFailure.StoredUnsafely) {
             return AT_ONCE;
         }
+        if (failure instanceof AttemptFailure.Unfit) {
+            return AT_ONCE; // brokers of one cluster may differ while it is being updated
+        }
         return failure instanceof AttemptFailure.QueueAway ? AFTER_PAUSE_WITH_FRESH_ROUTE : NEVER;
     }
 
@@ -55,7 +58,7 @@ record RetryDecision(Pace pace, boolean routeDoubtful, boolean connectionSpent) 
 
     private static RetryDecision afterSilence(CallFailure.Kind kind) {
         return switch (kind) {
-            case NOT_CONNECTED, CONNECTION_LOST -> AT_ONCE_WITH_FRESH_ROUTE;
+            case NOT_CONNECTED, TLS_FAILED, CONNECTION_LOST -> AT_ONCE_WITH_FRESH_ROUTE;
             case TIMED_OUT -> AT_ONCE;
             case OVERLOADED -> AFTER_PAUSE;
             case NOT_ENCODED, STOPPING, BROKEN_ANSWER -> NEVER;

@@ -3,8 +3,10 @@ package io.rocketjca.impl.producer;
 import io.netty.buffer.ByteBuf;
 import io.rocketjca.CompletionDispatcher;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.remoting.Call;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -30,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A synchronous caller parks without a timer of its own: remoting ends a given call at its deadline, and a
  * {@link BoundedWait} or a pause ends every other wait by then.
  */
-final class SendCall extends OutgoingMessage implements Call, Runnable {
+class SendCall extends OutgoingMessage implements Call, Runnable {
 
     private static final byte WORKING = 0;
     private static final byte WAITING = 1;
@@ -62,6 +64,15 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
      */
     SendCall(SendSteps steps, TopicTargets targets, Message message, SendOptions options, SendMode mode) {
         super(message, steps);
+        this.targets = targets;
+        this.options = Objects.requireNonNull(options, "options");
+        this.waiter = mode == SendMode.ASYNC ? null : Thread.currentThread();
+        this.oneWay = mode == SendMode.ONE_WAY;
+    }
+
+    /** Starts a batch, whose first message stands for all where a queue is chosen. */
+    SendCall(SendSteps steps, TopicTargets targets, Message first, int count, SendOptions options, SendMode mode) {
+        super(first, count, steps);
         this.targets = targets;
         this.options = Objects.requireNonNull(options, "options");
         this.waiter = mode == SendMode.ASYNC ? null : Thread.currentThread();
@@ -129,7 +140,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     private void end(Object newResult) {
         close(newResult);
         if (!oneWay) {
-            limit().release(body().length);
+            limit().giveBack(need());
         }
         if (waiter == null) {
             steps().completions().complete(this, options.completions());
@@ -165,6 +176,11 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
         return steps().limit();
     }
 
+    /** The room it takes while it is under way. */
+    long need() {
+        return limit().need(body().length);
+    }
+
     // ---- for remoting ----
 
     @Override
@@ -185,7 +201,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     @Override
     public void answered(InboundFrame answer) {
         if (takeBack()) {
-            SendReceipt receipt = StoredReceipt.of(answer, this);
+            Stored receipt = receipt(answer);
             if (receipt != null) {
                 steps().judgement().stored(this);
                 if (steps().listener() != null) {
@@ -204,9 +220,19 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
         }
     }
 
-    private void tell(SendReceipt receipt, InboundFrame answer) {
+    /** What an answer says of the stored message, or {@code null} if its code says that it is not stored. */
+    Stored receipt(InboundFrame answer) {
+        return StoredReceipt.of(answer, this);
+    }
+
+    /** Tells the listener, which there is, what was stored. */
+    void tell(Stored receipt, InboundFrame answer) {
+        tell(message(), (SendReceipt) receipt, answer);
+    }
+
+    final void tell(Message stored, SendReceipt receipt, InboundFrame answer) {
         String address = target.queue().brokerAddress();
-        steps().listener().stored(new StoredSend(message(), receipt, address, bornMillis(), elapsedMillis(), answer));
+        steps().listener().stored(new StoredSend(stored, receipt, address, bornMillis(), elapsedMillis(), answer));
     }
 
     @Override
@@ -229,7 +255,7 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
             return true;
         }
         if (STATE.compareAndSet(this, ABANDONED, ENDED)) {
-            limit().release(body().length);
+            limit().giveBack(need());
         }
         return false;
     }
@@ -243,6 +269,16 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
             throw exception();
         }
         return (SendReceipt) result;
+    }
+
+    /** Waits for the end of a synchronous send, and tells how the message ended that has this position in it, from 0. */
+    final SendOutcome awaitOutcome(int position) {
+        awaitEnd();
+        return outcome(result, position);
+    }
+
+    SendOutcome outcome(Object end, int position) {
+        return end == null ? new SendOutcome.Failed(exception()) : new SendOutcome.Stored((SendReceipt) end);
     }
 
     /** Waits until a one-way send can be written. */
@@ -307,8 +343,13 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     }
 
     private SendException exception() {
+        return exception(messageId());
+    }
+
+    /** The exception of a send that has ended without a receipt, for the message with this unique key. */
+    final SendException exception(String messageId) {
         String source = target == null ? null : target.queues().source();
-        return new SendStory(topic(), messageId(), source, trail).exception();
+        return new SendStory(topic(), messageId, source, trail).exception();
     }
 
     // ---- what is known of it ----
@@ -348,7 +389,10 @@ final class SendCall extends OutgoingMessage implements Call, Runnable {
     }
 
     private long timeoutNanos() {
-        return steps().timeoutNanos(options);
+        MessageOptions own = message().options();
+        return own == null || own.timeout() == null
+                ? steps().timeoutNanos(options)
+                : own.timeout().toNanos();
     }
 
     /** What went before, such as the wait for room, was no broker's fault. */

@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.route.TopicRoutes;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param routes where topics can be written to
  * @param faults what is known of slow and failing brokers
  * @param encoding the form of request headers
+ * @param signer signs requests
  * @param ids makes the unique keys of messages
  * @param ticker measures deadlines and durations
  * @param clock the born time of messages
@@ -34,6 +36,7 @@ public record SendEnvironment(
         TopicRoutes routes,
         LatencyFaultTolerance faults,
         HeaderEncoding encoding,
+        RequestSigner signer,
         UniqueIdSource ids,
         Ticker ticker,
         WallClock clock,
@@ -51,6 +54,7 @@ public record SendEnvironment(
             TopicRoutes routes,
             LatencyFaultTolerance faults,
             HeaderEncoding encoding,
+            RequestSigner signer,
             UniqueIdSource ids,
             Ticker ticker,
             WallClock clock,
@@ -60,7 +64,9 @@ public record SendEnvironment(
             RandomGenerator random,
             CompletionBurst burst,
             Executor fallback) {
-        this(remoting, routes, faults, encoding, ids, ticker, clock, timer, limit, gate, random, burst, fallback, null);
+        this(
+                remoting, routes, faults, encoding, signer, ids, ticker, clock, timer, limit, gate, random, burst,
+                fallback, null);
     }
 
     /** The same with somebody who hears of every stored message. */
@@ -70,6 +76,7 @@ public record SendEnvironment(
                 routes,
                 faults,
                 encoding,
+                signer,
                 ids,
                 ticker,
                 clock,
@@ -92,6 +99,7 @@ public record SendEnvironment(
                 routes,
                 faults,
                 encoding,
+                signer,
                 ids,
                 ticker,
                 clock,

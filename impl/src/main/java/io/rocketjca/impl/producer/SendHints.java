@@ -38,8 +38,8 @@ final class SendHints {
     }
 
     private static String accessDenied(String topic) {
-        return "check accessKey and secretKey of the connection factory, and that this user may publish to topic "
-                + topic + " on the broker";
+        return "check userName (the access key) and password (the secret key) of the connection factory, or those that the"
+                + " container gives it, and that this user may publish to topic " + topic + " on the broker";
     }
 
     private static String afterCode(int code, String topic) {
@@ -70,7 +70,10 @@ final class SendHints {
                 "the broker did not answer in time: it may be overloaded or frozen, a firewall may drop packets,"
                         + " or the send timeout is too short";
             case OVERLOADED -> "the connection takes no more: the broker or the network is slower than the sends";
-            case CONNECTION_LOST, NOT_ENCODED, STOPPING, BROKEN_ANSWER -> null;
+            case CONNECTION_LOST ->
+                "the broker may have stopped; if it ends every connection, it may accept encrypted ones only"
+                        + " (tlsEnabled)";
+            case TLS_FAILED, NOT_ENCODED, STOPPING, BROKEN_ANSWER -> null;
         };
     }
 

@@ -5,13 +5,15 @@ import io.rocketjca.Message;
 import io.rocketjca.NotSentException;
 import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageRules;
 import io.rocketjca.impl.protocol.Namespace;
+import io.rocketjca.impl.protocol.ZlibCompressor;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +32,22 @@ public final class SendPipeline implements MessageProducer {
     private final InFlightLimit limit;
     private final SendGate gate;
     private final SendSteps steps;
+    private final ZlibCompressor compressor;
     private final InterceptedSends intercepted;
     private final MessageSearch search;
+    private final MessageRecall recall;
 
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.limit = environment.limit();
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
+        this.compressor = new ZlibCompressor(config.compressLevel());
+        BrokerQuestions questions = new BrokerQuestions(environment);
+        Namespace names = new Namespace(config.addressing().namespace());
+        this.search = new MessageSearch(questions, environment, names);
+        this.recall = new MessageRecall(questions, environment, names, names.group(config.producerGroup()));
         this.intercepted = new InterceptedSends(this, config);
-        this.search =
-                new MessageSearch(environment, new Namespace(config.addressing().namespace()));
     }
 
     @Override
@@ -49,9 +56,7 @@ public final class SendPipeline implements MessageProducer {
             return intercepted.send(message, options);
         }
         SendCall call = accept(message, options, SendMode.SYNC);
-        refuseInterrupted(message);
-        takeRoom(call);
-        call.attempt();
+        depart(call);
         return call.awaitReceipt();
     }
 
@@ -92,29 +97,78 @@ public final class SendPipeline implements MessageProducer {
     }
 
     @Override
+    public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
+        return new BatchRounds(this, steps, config, messages.toArray(new Message[0]), options).send();
+    }
+
+    @Override
     public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
         return search.find(topic, messageId, Duration.ofNanos(steps.timeoutNanos(options)));
     }
 
+    @Override
+    public String recall(String topic, String recallHandle, SendOptions options) {
+        return recall.recall(topic, recallHandle, Duration.ofNanos(steps.timeoutNanos(options)));
+    }
+
     private SendCall accept(Message message, SendOptions options, SendMode mode) {
+        TopicTargets targets = check(message);
+        if (!gate.open()) {
+            throw stopping(message.topic());
+        }
+        SendCall call = new SendCall(steps, targets, message, options, mode);
+        call.body(travelling(message.body(), targets));
+        return call;
+    }
+
+    // ---- for those that are sent together ----
+
+    /** The targets of the message's topic; refuses a message that breaks a rule. */
+    TopicTargets check(Message message) {
         if (message == null) {
             throw new IllegalMessageException("The message is null");
         }
         TopicTargets targets = targets(message);
         MessageRules.checkContent(message, config.maxMessageBytes());
-        if (!gate.open()) {
-            throw stopping(message.topic());
-        }
-        SendCall call = new SendCall(steps, targets, message, options, mode);
-        byte[] body = message.body();
+        return targets;
+    }
+
+    /** What is sent of a body: a compressed form if that is wanted and smaller. */
+    byte[] travelling(byte[] body, TopicTargets targets) {
         if (config.compressAboveBytes() > 0 && body.length >= config.compressAboveBytes()) {
-            byte[] smaller = Compression.deflate(body, config.compressLevel());
-            if (smaller != null) {
-                call.compressed(smaller);
-            }
+            return smaller(body, targets.compression());
         }
+        return body;
+    }
+
+    private byte[] smaller(byte[] body, CompressionMemory memory) {
+        if (!memory.worthTrying()) {
+            return body;
+        }
+        byte[] smaller = compressor.deflate(body);
+        if (smaller == null) {
+            memory.triedInVain();
+            return body;
+        }
+        memory.shrank();
+        return smaller;
+    }
+
+    /** A call for one message that was checked, whose caller will wait. */
+    SendCall call(TopicTargets targets, Message message, byte[] body, SendOptions options) {
+        SendCall call = new SendCall(steps, targets, message, options, SendMode.SYNC);
+        call.body(body);
         return call;
     }
+
+    /** Lets a call go whose caller will wait. */
+    void depart(SendCall call) {
+        refuseInterrupted(call.message());
+        takeRoom(call);
+        call.attempt();
+    }
+
+    // ---- the steps before the first attempt ----
 
     /** Those of the message's topic, whose name is checked only when it is new. */
     private TopicTargets targets(Message message) {
@@ -128,22 +182,22 @@ public final class SendPipeline implements MessageProducer {
     }
 
     private void takeRoom(SendCall call) {
-        int bytes = call.body().length;
-        if (!limit.tryAcquire(bytes)) {
-            awaitRoom(call, bytes);
+        long need = call.need();
+        if (!limit.tryAcquire(need)) {
+            awaitRoom(call, need);
             call.attemptStarts();
         }
         // Asked after the room was taken, so that a stop which waits for all room to be given back waits for this send
         // too.
         if (!gate.open()) {
-            limit.release(bytes);
+            limit.giveBack(need);
             throw stopping(call.topic());
         }
     }
 
-    private void awaitRoom(SendCall call, int bytes) {
+    private void awaitRoom(SendCall call, long need) {
         try {
-            if (!limit.acquire(bytes, call.deadline())) {
+            if (!limit.acquire(need, call.deadline())) {
                 throw new OverloadException(
                         "Message to topic " + call.topic()
                                 + " was not sent; sending it again cannot duplicate it. No room"

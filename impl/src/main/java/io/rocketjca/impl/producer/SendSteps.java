@@ -45,7 +45,8 @@ final class SendSteps {
 
     private static QueueSelector selector(ProducerConfig config, SendEnvironment environment, int requestCode) {
         return new QueueSelector(
-                new QueueTemplates(config, environment.encoding(), environment.remoting(), requestCode),
+                new QueueTemplates(
+                        config, environment.encoding(), environment.remoting(), environment.signer(), requestCode),
                 config.routing(),
                 environment.faults(),
                 environment.random());

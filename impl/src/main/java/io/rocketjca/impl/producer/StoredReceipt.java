@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.rocketjca.MessageOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.impl.protocol.Hex;
@@ -9,7 +10,7 @@ import io.rocketjca.impl.protocol.response.SendAnswer;
 import io.rocketjca.impl.remoting.InboundFrame;
 
 /** A receipt that keeps its ids as numbers: few are ever read, and their texts would be the larger part of it. */
-final class StoredReceipt implements SendReceipt {
+class StoredReceipt implements SendReceipt, Stored {
 
     private static final SendStatus[] STATUSES = SendStatus.values();
 
@@ -24,7 +25,7 @@ final class StoredReceipt implements SendReceipt {
     private final int queueId;
     private final long queueOffset;
 
-    private StoredReceipt(SendCall call, SendStatus status, SendAnswer answer) {
+    StoredReceipt(SendCall call, SendStatus status, SendAnswer answer) {
         this.target = call.target();
         this.status = (byte) status.ordinal();
         this.attempts = (byte) call.attemptNumber();
@@ -40,11 +41,17 @@ final class StoredReceipt implements SendReceipt {
     /** The receipt for an answer, or {@code null} if its code says that the message is not stored. */
     static StoredReceipt of(InboundFrame answer, SendCall call) {
         SendStatus status = statusOf(answer.code());
-        return status == null ? null : new StoredReceipt(call, status, SendAnswer.of(answer));
+        if (status == null) {
+            return null;
+        }
+        MessageOptions options = call.message().options();
+        return options == null || !options.timed()
+                ? new StoredReceipt(call, status, SendAnswer.of(answer))
+                : new TimedReceipt(call, status, SendAnswer.of(answer), answer.extField("recallHandle"));
     }
 
     /** The one place that knows which response codes mean that a message is stored. */
-    private static SendStatus statusOf(int code) {
+    static SendStatus statusOf(int code) {
         return switch (code) {
             case ResponseCode.SUCCESS -> SendStatus.SEND_OK;
             case ResponseCode.FLUSH_DISK_TIMEOUT -> SendStatus.FLUSH_DISK_TIMEOUT;
@@ -55,22 +62,22 @@ final class StoredReceipt implements SendReceipt {
     }
 
     @Override
-    public String messageId() {
+    public final String messageId() {
         return Hex.text(ids.high(ticket), ids.low(ticket));
     }
 
     @Override
-    public String offsetMessageId() {
+    public final String offsetMessageId() {
         return new SendAnswer(storeAddress, commitLogOffset, otherId, queueId, queueOffset).offsetMessageId();
     }
 
     @Override
-    public String topic() {
+    public final String topic() {
         return target.topic();
     }
 
     @Override
-    public String brokerName() {
+    public final String brokerName() {
         return target.queue().brokerName();
     }
 
@@ -85,7 +92,7 @@ final class StoredReceipt implements SendReceipt {
     }
 
     @Override
-    public SendStatus status() {
+    public final SendStatus status() {
         return STATUSES[status];
     }
 
@@ -95,9 +102,15 @@ final class StoredReceipt implements SendReceipt {
     }
 
     @Override
-    public String toString() {
-        return "SendReceipt[messageId=" + messageId() + ", offsetMessageId=" + offsetMessageId() + ", topic=" + topic()
-                + ", brokerName=" + brokerName() + ", queueId=" + queueId + ", queueOffset=" + queueOffset + ", status="
-                + status() + ", attempts=" + attempts + "]";
+    public final String toString() {
+        return text(this);
+    }
+
+    /** What every receipt says of itself. */
+    static String text(SendReceipt receipt) {
+        return "SendReceipt[messageId=" + receipt.messageId() + ", offsetMessageId=" + receipt.offsetMessageId()
+                + ", topic=" + receipt.topic() + ", brokerName=" + receipt.brokerName() + ", queueId="
+                + receipt.queueId() + ", queueOffset=" + receipt.queueOffset() + ", status=" + receipt.status()
+                + ", attempts=" + receipt.attempts() + "]";
     }
 }

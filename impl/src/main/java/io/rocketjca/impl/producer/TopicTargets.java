@@ -22,6 +22,7 @@ final class TopicTargets {
     private final LatencyFaultTolerance faults;
     private final RandomGenerator random;
     private final AtomicInteger turn;
+    private final CompressionMemory compression = new CompressionMemory();
     private volatile FollowedTopic followed;
     private volatile TopicSnapshot latest;
 
@@ -46,6 +47,11 @@ final class TopicTargets {
     /** The topic's name on the wire. */
     String topic() {
         return topic;
+    }
+
+    /** Whether its bodies shrink. */
+    CompressionMemory compression() {
+        return compression;
     }
 
     /** The last known route of the topic, or {@code null}. */

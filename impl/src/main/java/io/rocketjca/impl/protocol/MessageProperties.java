@@ -2,6 +2,7 @@ package io.rocketjca.impl.protocol;
 
 import io.netty.buffer.ByteBufUtil;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -51,12 +52,17 @@ public final class MessageProperties {
      * what brings a reply to its request.
      */
     public static byte[] encode(Message message) {
-        byte[] own = encode(message.tag(), message.keys(), message.properties());
-        if (message.reply()) {
-            return with(own, message.replyProperties());
-        }
+        byte[] others = encode(message.tag(), message.keys(), message.properties());
         String key = propertyFor(message);
-        return key == null ? own : with(own, Map.of(SHARDING_KEY, key));
+        String own = OptionProperties.name(message.options());
+        if (key == null && own == null && !message.reply()) {
+            return others;
+        }
+        byte[] bytes = Arrays.copyOf(others == null ? NOTHING : others, encodedBytes(message));
+        int at = put(bytes, others == null ? 0 : others.length, SHARDING_KEY, key);
+        at = put(bytes, at, own, OptionProperties.value(message.options()));
+        putAll(bytes, at, message.replyProperties());
+        return bytes;
     }
 
     /**
@@ -67,10 +73,7 @@ public final class MessageProperties {
     public static byte[] with(byte[] encoded, Map<String, String> added) {
         byte[] before = encoded == null ? NOTHING : encoded;
         byte[] bytes = Arrays.copyOf(before, before.length + encodedBytes(null, null, added));
-        int at = before.length;
-        for (Map.Entry<String, String> property : added.entrySet()) {
-            at = put(bytes, at, property.getKey(), property.getValue());
-        }
+        putAll(bytes, before.length, added);
         return bytes;
     }
 
@@ -78,6 +81,8 @@ public final class MessageProperties {
     public static int encodedBytes(Message message) {
         long bytes = encodedBytes(message.tag(), message.keys(), message.properties());
         bytes += itemBytes(SHARDING_KEY, propertyFor(message));
+        MessageOptions options = message.options();
+        bytes += itemBytes(OptionProperties.name(options), OptionProperties.value(options));
         bytes += encodedBytes(null, null, message.replyProperties());
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
@@ -101,9 +106,7 @@ public final class MessageProperties {
         byte[] bytes = new byte[encodedBytes(tag, keys, others)];
         int at = put(bytes, 0, TAGS, tag);
         at = put(bytes, at, KEYS, keys);
-        for (Map.Entry<String, String> property : others.entrySet()) {
-            at = put(bytes, at, property.getKey(), property.getValue());
-        }
+        putAll(bytes, at, others);
         return bytes;
     }
 
@@ -142,6 +145,13 @@ public final class MessageProperties {
 
     private static long itemBytes(String name, String value) {
         return value == null ? 0 : 2L + ByteBufUtil.utf8Bytes(name) + ByteBufUtil.utf8Bytes(value);
+    }
+
+    private static void putAll(byte[] bytes, int at, Map<String, String> properties) {
+        int next = at;
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            next = put(bytes, next, property.getKey(), property.getValue());
+        }
     }
 
     private static int put(byte[] bytes, int at, String name, String value) {

@@ -39,6 +39,9 @@ public final class MessageRules {
         if (message.reply()) {
             message.replyProperties().forEach((name, value) -> checkText(message, "reply property " + name, value));
         }
+        if (message.options() != null) {
+            checkText(message, "lite topic", message.options().liteTopic());
+        }
         Map<String, String> properties = message.properties();
         if (!properties.isEmpty()) {
             properties.forEach((name, value) -> checkProperty(message, name, value));
@@ -119,6 +122,7 @@ public final class MessageRules {
         return message.properties().isEmpty()
                 && !message.placed()
                 && !message.reply()
+                && message.options() == null
                 && length(message.tag()) + length(message.keys())
                         < MessageProperties.MAX_ENCODED_BYTES / MAX_UTF8_PER_CHAR - MAX_UTF8_PER_CHAR * 8;
     }

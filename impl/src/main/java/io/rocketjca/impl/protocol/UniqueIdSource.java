@@ -48,11 +48,22 @@ public final class UniqueIdSource {
      * @param nowMillis the time now, since 1970
      */
     public long nextTicket(long nowMillis) {
+        return nextTickets(nowMillis, 1);
+    }
+
+    /**
+     * Draws several tickets, numbers that follow each other.
+     *
+     * @param nowMillis the time now, since 1970
+     * @param count how many, at least 1
+     * @return the first of them
+     */
+    public long nextTickets(long nowMillis, int count) {
         long wanted = nowMillis << COUNTER_BITS;
         while (true) {
             long previous = last.get();
             long ticket = Math.max(previous + 1, wanted);
-            if (last.compareAndSet(previous, ticket)) {
+            if (last.compareAndSet(previous, ticket + count - 1)) {
                 return ticket;
             }
         }

@@ -14,6 +14,8 @@ public record CallFailure(Kind kind, boolean written, String reason, Throwable c
     public enum Kind {
         /** The peer cannot be connected to. */
         NOT_CONNECTED,
+        /** The peer was connected to, but encryption could not be agreed on; the reason tells what to do. */
+        TLS_FAILED,
         /** The connection ended while the call was in flight. */
         CONNECTION_LOST,
         /** The deadline passed. */

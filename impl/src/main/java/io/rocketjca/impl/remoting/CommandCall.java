@@ -2,6 +2,7 @@ package io.rocketjca.impl.remoting;
 
 import io.netty.buffer.ByteBuf;
 import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.time.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,8 +14,11 @@ public final class CommandCall implements Call {
     private final Deadline deadline;
     private final CompletableFuture<RemotingCommand> answer = new CompletableFuture<>();
 
-    public CommandCall(RemotingCommand request, Deadline deadline) {
-        this.request = new CommandFrame(request);
+    /**
+     * @param signer signs the request
+     */
+    public CommandCall(RemotingCommand request, RequestSigner signer, Deadline deadline) {
+        this.request = new CommandFrame(signer.sign(request));
         this.deadline = deadline;
     }
 

@@ -30,6 +30,12 @@ public interface Connection {
 
     boolean open();
 
+    /** The version ordinal of the peer, or 0 as long as nobody has noted it. */
+    int peerVersion();
+
+    /** Notes the version that an answer of the peer told. */
+    void notePeerVersion(int version);
+
     /**
      * Takes the connection out of use, as after GO_AWAY: new frames are refused as not connected, the next connect to the
      * address opens another connection, what is in flight goes on, and the connection closes when nothing is left.

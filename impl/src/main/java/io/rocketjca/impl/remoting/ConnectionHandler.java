@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** Hands the events of a channel to its connection; the only handler in the pipeline. */
+/** Hands the events of a channel to its connection; the last handler in the pipeline. */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private final NettyConnection connection;
@@ -59,6 +59,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        connection.broken("input or output failed", cause);
+        connection.broken(TlsStory.ofOpenConnection(cause), cause);
     }
 }

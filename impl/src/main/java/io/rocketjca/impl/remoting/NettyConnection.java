@@ -47,6 +47,7 @@ final class NettyConnection implements Connection {
     /** Whether the calls in flight were failed for good; under the lock. */
     private boolean over;
 
+    private volatile int peerVersion;
     private volatile boolean open = true;
     private volatile boolean draining;
 
@@ -91,6 +92,16 @@ final class NettyConnection implements Connection {
     @Override
     public String address() {
         return address;
+    }
+
+    @Override
+    public int peerVersion() {
+        return peerVersion;
+    }
+
+    @Override
+    public void notePeerVersion(int version) {
+        peerVersion = version;
     }
 
     @Override

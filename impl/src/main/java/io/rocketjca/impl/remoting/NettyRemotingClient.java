@@ -39,8 +39,33 @@ public final class NettyRemotingClient implements RemotingClient {
      */
     public NettyRemotingClient(
             EventLoops loops, Ticker ticker, Timer timer, RemotingConfig config, ConnectionListener listener) {
+        this(loops, ticker, timer, config, listener, new TcpDialler(loops, config));
+    }
+
+    /**
+     * A client whose connections are encrypted.
+     *
+     * @param encryption how
+     */
+    public NettyRemotingClient(
+            EventLoops loops,
+            Ticker ticker,
+            Timer timer,
+            RemotingConfig config,
+            ConnectionListener listener,
+            Encryption encryption) {
+        this(loops, ticker, timer, config, listener, encryption.over(new TcpDialler(loops, config), config));
+    }
+
+    private NettyRemotingClient(
+            EventLoops loops,
+            Ticker ticker,
+            Timer timer,
+            RemotingConfig config,
+            ConnectionListener listener,
+            Dialler dialler) {
         this.setting = new ConnectionSetting(config, ticker, loops.buffers(), new SafeListener(listener, this::forget));
-        this.dialler = new Dialler(loops, config);
+        this.dialler = dialler;
         this.ticking = timer.every(TICK, TICK, () -> alive.forEach(NettyConnection::tick));
     }
 

@@ -15,7 +15,7 @@ public interface RemotingClient {
     /**
      * The open connection to an address, opened if need be. Concurrent callers share one pending connect.
      *
-     * @return completes on the event loop, within the connect timeout; fails with a {@link RemotingException}
+     * @return completes on the event loop, within the connect timeout, or twice that with TLS; fails with a {@link RemotingException}
      */
     CompletionStage<Connection> connect(String address);
 

@@ -25,6 +25,8 @@ record NameServerReply(String address, Kind kind, String words, Duration took, T
         BROKEN,
         /** No connection could be made. */
         UNREACHABLE,
+        /** It was connected to, but encryption could not be agreed on. */
+        TLS_FAILED,
         /** The connection ended instead of an answer: closed by it, or by us because what came was no frame. */
         CUT_OFF,
         /** No answer came in time. */

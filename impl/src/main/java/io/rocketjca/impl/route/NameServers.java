@@ -1,5 +1,6 @@
 package io.rocketjca.impl.route;
 
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.response.TopicRouteDecoder;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.Deadline;
@@ -21,6 +22,7 @@ final class NameServers {
     private final List<String> addresses;
     private final RemotingClient remoting;
     private final TimeSource time;
+    private final RequestSigner signer;
     private final TopicRouteDecoder decoder;
     private final AtomicBoolean unreachable = new AtomicBoolean();
     private volatile int chosen;
@@ -28,6 +30,7 @@ final class NameServers {
     NameServers(RouteConfig config, RemotingClient remoting, TimeSource time, TopicRouteDecoder decoder) {
         this.addresses = config.nameServers();
         this.chosen = Math.floorMod(config.firstChoice(), addresses.size());
+        this.signer = config.signer();
         this.remoting = remoting;
         this.time = time;
         this.decoder = decoder;
@@ -48,6 +51,10 @@ final class NameServers {
 
     RemotingClient remoting() {
         return remoting;
+    }
+
+    RequestSigner signer() {
+        return signer;
     }
 
     TopicRouteDecoder decoder() {

@@ -51,6 +51,9 @@ record NoRouteStory(RouteQuestion question, Duration waited) {
         if (replies.isEmpty()) {
             return "No name server had been asked yet: give the send more time.";
         }
+        if (any(replies, Kind.TLS_FAILED)) {
+            return "A name server is there, but no encrypted connection to it came about: the words above say what to do.";
+        }
         if (all(replies, Kind.UNREACHABLE)) {
             return "No name server can be reached: check that they run, their addresses, DNS and firewalls.";
         }
@@ -59,7 +62,7 @@ record NoRouteStory(RouteQuestion question, Duration waited) {
         }
         if (any(replies, Kind.CUT_OFF)) {
             return "The connection ended instead of an answer: check that a RocketMQ name server runs at that address and"
-                    + " port.";
+                    + " port, and whether it accepts encrypted connections only (tlsEnabled).";
         }
         if (any(replies, Kind.REFUSED)) {
             return "A name server refused to answer: see its words, and try again when it is ready.";

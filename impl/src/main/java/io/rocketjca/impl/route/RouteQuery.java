@@ -198,16 +198,18 @@ final class RouteQuery {
             if (failure != null) {
                 unreachable(unwrapped(failure));
             } else if (!answer.isDone()) {
-                CommandCall call = new CommandCall(new TopicRouteRequest(topic).toCommand(), deadline);
+                CommandCall call =
+                        new CommandCall(new TopicRouteRequest(topic).toCommand(), servers.signer(), deadline);
                 call.answer().whenComplete(this::answered);
                 connection.call(call);
             }
         }
 
         private void unreachable(Throwable failure) {
-            String why =
-                    failure instanceof RemotingException told ? told.failure().reason() : failure.toString();
-            end(Kind.UNREACHABLE, "cannot be connected to (" + why + ")", failure);
+            CallFailure told = failure instanceof RemotingException remoting ? remoting.failure() : null;
+            String why = told == null ? failure.toString() : told.reason();
+            boolean tls = told != null && told.kind() == CallFailure.Kind.TLS_FAILED;
+            end(tls ? Kind.TLS_FAILED : Kind.UNREACHABLE, "cannot be connected to (" + why + ")", failure);
         }
 
         private void outOfPatience() {

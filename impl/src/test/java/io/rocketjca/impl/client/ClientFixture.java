@@ -39,7 +39,7 @@ final class ClientFixture {
         return new ClientEnvironment(
                 config,
                 new TimeSource(ticker, () -> 0, new PlanningTimer()),
-                listener -> {
+                (identity, listener) -> {
                     ScriptedRemoting remoting = new ScriptedRemoting(ticker, timer, listener);
                     remoting.peer(NAME_SERVER, request -> answer(route()));
                     remoting.peer(BROKER, request -> answer(""));

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -176,7 +177,7 @@ class ConfigPropertiesTest {
     void secretsAndOnlySecretsAreConfidential(Class<?> type) throws Exception {
         assertThat(ConfigPropertyTable.of(newBean(type)).rows()).allSatisfy(row -> assertThat(
                         row.field().getAnnotation(ConfigProperty.class).confidential())
-                .isEqualTo(row.name().equals("password")));
+                .isEqualTo(row.name().toLowerCase(Locale.ROOT).matches(".*(password|token)")));
     }
 
     @ParameterizedTest
@@ -291,8 +292,24 @@ class ConfigPropertiesTest {
         } else if (property.getName().equals("password")) {
             values.addAll(Arrays.asList(null, "", " ", "\n", LONGEST_KEY, LONGEST_KEY + "x"));
         } else {
-            values.addAll(
-                    Arrays.asList(null, "", "a", "a b", "DEFAULT_PRODUCER", "x".repeat(64), "x".repeat(121), "a|%"));
+            values.addAll(Arrays.asList(
+                    null,
+                    "",
+                    "a",
+                    "a b",
+                    "DEFAULT_PRODUCER",
+                    "x".repeat(64),
+                    "x".repeat(121),
+                    "a|%",
+                    "TLSv1.2",
+                    "TLSv1.2,TLSv1.3",
+                    "SSLv3",
+                    "x".repeat(1024),
+                    "x".repeat(1025),
+                    "x".repeat(4096),
+                    "x".repeat(4097),
+                    "mq.example.com",
+                    "x".repeat(254)));
         }
         return values;
     }

@@ -34,7 +34,7 @@ class ConfigurationPageTest {
 
                 In this order: the container's `PasswordCredential` for this pool (container-managed sign-on), the arguments of
                 `getConnection(accessKey, secretKey)`, the properties `userName` and `password`. An empty user name means an
-                anonymous client.
+                anonymous client. The property `securityToken` goes with the configured `userName`. More in [security.md](security.md).
 
                 ---
                 Written by `%s`.

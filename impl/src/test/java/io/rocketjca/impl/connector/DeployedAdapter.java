@@ -13,6 +13,14 @@ public final class DeployedAdapter implements Deployment {
     private final RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
 
     @Override
+    public void secure(String trustStore) {
+        factory.setUserName("user");
+        factory.setPassword("secret");
+        factory.setTlsEnabled(true);
+        factory.setTlsTrustStore(trustStore);
+    }
+
+    @Override
     public void start(BootstrapContext server, String nameServers) throws Exception {
         adapter.setAdapterName(RedeployTest.ADAPTER);
         adapter.setNameServers(nameServers);

@@ -5,6 +5,9 @@ import jakarta.resource.spi.BootstrapContext;
 /** What a server and its applications do with one deployed adapter; the only type that both sides of a redeployment know. */
 public interface Deployment {
 
+    /** Signs and encrypts from now on; before the start. */
+    void secure(String trustStore);
+
     void start(BootstrapContext server, String nameServers) throws Exception;
 
     /** Sends one message in each mode to the topic {@code orders}; returns once all have ended. */

@@ -4,6 +4,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Unix;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolver;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.rocketjca.Message;
@@ -62,6 +64,8 @@ final class RarClassLoader extends URLClassLoader {
                         FastThreadLocal.class,
                         Bootstrap.class,
                         AddressResolver.class,
+                        SslHandler.class,
+                        ByteToMessageDecoder.class,
                         Epoll.class,
                         Unix.class,
                         JsonProviderImpl.class,

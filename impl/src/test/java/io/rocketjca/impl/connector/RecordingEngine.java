@@ -4,6 +4,7 @@ import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.client.ClientLease;
@@ -12,6 +13,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.MessageProducer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,8 +128,19 @@ final class RecordingEngine implements Engine, Engine.Starter {
         }
 
         @Override
+        public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
+            messages.forEach(this::record);
+            return List.of();
+        }
+
+        @Override
         public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
             return Optional.empty();
+        }
+
+        @Override
+        public String recall(String topic, String recallHandle, SendOptions options) {
+            return recallHandle;
         }
 
         private void record(Message message) {

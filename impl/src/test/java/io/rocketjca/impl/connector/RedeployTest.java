@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
+import io.rocketjca.impl.fake.FakePki;
+import io.rocketjca.impl.fake.FakeSockets;
 import jakarta.resource.spi.work.Work;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,10 +22,13 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deploying, using and undeploying the adapter in a class loader of its own, while threads of the server live on. */
@@ -33,8 +39,14 @@ class RedeployTest {
 
     private static final int COLLECTIONS = 60;
 
-    private final FakeBroker broker = FakeBroker.start();
-    private final FakeNameServer nameServer = FakeNameServer.start().route("orders", "b", broker.address(), 4);
+    @TempDir
+    static Path directory;
+
+    private static FakePki pki;
+
+    private FakeBroker broker;
+    private FakeNameServer nameServer;
+    private boolean secured;
     private final ExecutorService caller = Executors.newSingleThreadExecutor();
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final Problems problems = new Problems();
@@ -44,6 +56,18 @@ class RedeployTest {
             workers.execute(work);
         }
     };
+
+    @BeforeAll
+    static void issueCertificate() {
+        pki = FakePki.in(directory).issue("server", "ip:127.0.0.1");
+    }
+
+    private void startPeers(boolean newSecured) {
+        secured = newSecured;
+        FakeSockets sockets = secured ? FakeSockets.tls(pki.serverContext("server")) : FakeSockets.plain();
+        broker = FakeBroker.start(sockets);
+        nameServer = FakeNameServer.start(sockets).route("orders", "b", broker.address(), 4);
+    }
 
     @BeforeEach
     void listen() throws Exception {
@@ -61,12 +85,17 @@ class RedeployTest {
         Logger.getLogger("").removeHandler(problems);
         caller.shutdownNow();
         workers.shutdownNow();
-        nameServer.close();
-        broker.close();
+        if (broker != null) {
+            nameServer.close();
+            broker.close();
+        }
     }
 
-    @Test
-    void anUndeployedAdapterLeavesNoThreadAndIsCollectedAlthoughItsCallersLiveOn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anUndeployedAdapterLeavesNoThreadAndIsCollectedAlthoughItsCallersLiveOn(boolean signedAndEncrypted)
+            throws Exception {
+        startPeers(signedAndEncrypted);
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         Reference<ClassLoader> loader = onCaller(() -> deployUseAndUndeploy(collected, true, false));
 
@@ -83,8 +112,10 @@ class RedeployTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aStopAfterItsClassLoaderWasClosedMissesNoClassAndLeavesNothing(boolean used) throws Exception {
+    @CsvSource({"false, false", "true, false", "true, true"})
+    void aStopAfterItsClassLoaderWasClosedMissesNoClassAndLeavesNothing(boolean used, boolean signedAndEncrypted)
+            throws Exception {
+        startPeers(signedAndEncrypted);
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         Reference<ClassLoader> loader = onCaller(() -> deployUseAndUndeploy(collected, used, true));
 
@@ -138,6 +169,9 @@ class RedeployTest {
         try {
             Deployment deployment = loader.deploy();
             assertThat(deployment.getClass().getClassLoader()).isSameAs(loader);
+            if (secured) {
+                deployment.secure(pki.trustPem().toString());
+            }
             deployment.start(server, nameServer.address());
             assertThat(threads()).hasSize(1);
             if (used) {

@@ -2,8 +2,6 @@ package io.rocketjca.impl.fake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.ArrayDeque;
@@ -29,15 +27,19 @@ public final class FakeBroker implements AutoCloseable {
     private final List<FakeFrame> requests = new ArrayList<>();
     private final List<FakeFrame> answers = new ArrayList<>();
     private final List<FakeConnection> connections = new ArrayList<>();
+    private final FakeSockets sockets;
     private final int port;
     private volatile FakeEncoding encoding = FakeEncoding.JSON;
+    private volatile FakeAcl acl;
+    private volatile int version = 513;
     private int accepted;
     private int pushed;
     private ServerSocket listening;
     private Thread accepting;
 
-    private FakeBroker(ServerSocket listening) {
-        this.listening = listening;
+    private FakeBroker(FakeSockets sockets) {
+        this.sockets = sockets;
+        this.listening = sockets.listen(0);
         this.port = listening.getLocalPort();
         FakeHandler send = request -> store.store(request, port);
         on(10, send);
@@ -51,7 +53,12 @@ public final class FakeBroker implements AutoCloseable {
 
     /** Starts to listen at a free loopback port. */
     public static FakeBroker start() {
-        FakeBroker broker = new FakeBroker(listen(0));
+        return start(FakeSockets.plain());
+    }
+
+    /** Starts with sockets of a kind, encrypted ones for example. */
+    public static FakeBroker start(FakeSockets sockets) {
+        FakeBroker broker = new FakeBroker(sockets);
         broker.acceptOn(broker.listening);
         return broker;
     }
@@ -83,6 +90,18 @@ public final class FakeBroker implements AutoCloseable {
     /** The form of all answers that do not choose one; JSON at first, as for a 5.x server. */
     public FakeBroker answersIn(FakeEncoding form) {
         encoding = form;
+        return this;
+    }
+
+    /** Refuses what is not signed by a known user. */
+    public FakeBroker guardedBy(FakeAcl guard) {
+        acl = guard;
+        return this;
+    }
+
+    /** The version that all answers tell; that of RocketMQ 5.5.0 at first. */
+    public FakeBroker version(int newVersion) {
+        version = newVersion;
         return this;
     }
 
@@ -175,7 +194,7 @@ public final class FakeBroker implements AutoCloseable {
 
     /** Listens again at the same port. */
     public void listenAgain() {
-        ServerSocket again = listen(port);
+        ServerSocket again = sockets.listen(port);
         synchronized (lock) {
             listening = again;
         }
@@ -207,7 +226,7 @@ public final class FakeBroker implements AutoCloseable {
             return;
         }
         FakeReply reply = decide(frame);
-        Runnable replying = () -> connection.reply(frame, reply, encoding);
+        Runnable replying = () -> connection.reply(frame, reply, encoding, version);
         if (reply.gate() == null) {
             replying.run();
         } else {
@@ -216,6 +235,11 @@ public final class FakeBroker implements AutoCloseable {
     }
 
     private FakeReply decide(FakeFrame request) {
+        FakeAcl guard = acl;
+        FakeReply refusal = guard == null ? null : guard.refusal(request);
+        if (refusal != null) {
+            return refusal;
+        }
         FakeReply scripted = scripted(request.code());
         if (scripted != null) {
             return scripted;
@@ -293,17 +317,6 @@ public final class FakeBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted while waiting", e);
-        }
-    }
-
-    private static ServerSocket listen(int port) {
-        try {
-            ServerSocket server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

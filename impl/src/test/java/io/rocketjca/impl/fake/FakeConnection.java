@@ -42,10 +42,18 @@ final class FakeConnection {
         }
     }
 
-    void reply(FakeFrame request, FakeReply reply, FakeEncoding ownEncoding) {
+    void reply(FakeFrame request, FakeReply reply, FakeEncoding ownEncoding, int version) {
         FakeEncoding encoding = reply.encoding() == null ? ownEncoding : reply.encoding();
         FakeFrame answer = new FakeFrame(
-                reply.code(), request.opaque(), 1, 513, "JAVA", reply.remark(), reply.ext(), reply.body(), encoding);
+                reply.code(),
+                request.opaque(),
+                1,
+                version,
+                "JAVA",
+                reply.remark(),
+                reply.ext(),
+                reply.body(),
+                encoding);
         if (request.oneWay() && reply.manner() == FakeReply.Manner.ANSWER) {
             return;
         }

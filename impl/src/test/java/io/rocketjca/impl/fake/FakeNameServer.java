@@ -13,16 +13,22 @@ public final class FakeNameServer implements AutoCloseable {
     private static final int GET_ROUTE = 105;
     private static final int TOPIC_NOT_EXIST = 17;
 
-    private final FakeBroker peer = FakeBroker.start();
+    private final FakeBroker peer;
     private final Map<String, String> routes = new ConcurrentHashMap<>();
     private volatile FakeReply mode;
 
-    private FakeNameServer() {
+    private FakeNameServer(FakeBroker peer) {
+        this.peer = peer;
         peer.on(GET_ROUTE, this::answer);
     }
 
     public static FakeNameServer start() {
-        return new FakeNameServer();
+        return start(FakeSockets.plain());
+    }
+
+    /** Starts with sockets of a kind, encrypted ones for example. */
+    public static FakeNameServer start(FakeSockets sockets) {
+        return new FakeNameServer(FakeBroker.start(sockets));
     }
 
     public String address() {

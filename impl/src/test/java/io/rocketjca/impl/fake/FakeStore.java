@@ -1,10 +1,14 @@
 package io.rocketjca.impl.fake;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What a fake broker keeps of the messages sent to it. */
 final class FakeStore {
@@ -39,16 +43,63 @@ final class FakeStore {
             return FakeReply.code(1, "a send without topic or queue");
         }
         Map<String, String> properties = FakeStored.properties(request.ext(shortNames ? "i" : "properties"));
-        long offset = offsets.merge(topic + "/" + queue, 1L, Long::sum) - 1;
-        String id = String.format("7F000001%08X%016X", port, stored.size() * 100L);
-        FakeStored message = new FakeStored(topic, Integer.parseInt(queue), offset, id, properties, request);
-        stored.add(message);
+        List<FakeStored> taken = "true".equals(request.ext(shortNames ? "m" : "batch"))
+                ? batch(request, topic, queue, port)
+                : List.of(message(
+                        topic,
+                        queue,
+                        port,
+                        FakeStored.properties(request.ext(shortNames ? "i" : "properties")),
+                        Integer.parseInt(Objects.requireNonNullElse(request.ext(shortNames ? "h" : "flag"), "0")),
+                        request.body(),
+                        request));
+        FakeStored first = taken.get(0);
         FakeReply reply = FakeReply.success()
                 .ext("queueId", queue)
                 .ext("TRACE_ON", "true")
                 .ext("MSG_REGION", "DefaultRegion")
-                .ext("msgId", id)
-                .ext("queueOffset", String.valueOf(offset));
-        return message.uniqueKey() == null ? reply : reply.ext("transactionId", message.uniqueKey());
+                .ext("msgId", taken.stream().map(FakeStored::offsetMessageId).collect(Collectors.joining(",")))
+                .ext("queueOffset", String.valueOf(first.queueOffset()));
+        return first.uniqueKey() == null ? reply : reply.ext("transactionId", first.uniqueKey());
+    }
+
+    private FakeStored message(
+            String topic,
+            String queue,
+            int port,
+            Map<String, String> properties,
+            int flag,
+            byte[] body,
+            FakeFrame request) {
+        long offset = offsets.merge(topic + "/" + queue, 1L, Long::sum) - 1;
+        String id = String.format("7F000001%08X%016X", port, stored.size() * 100L);
+        FakeStored message =
+                new FakeStored(topic, Integer.parseInt(queue), offset, id, properties, flag, body, request);
+        stored.add(message);
+        return message;
+    }
+
+    /** Takes a batch apart as brokers do; what is wrong with it fails the test. */
+    private List<FakeStored> batch(FakeFrame request, String topic, String queue, int port) {
+        List<FakeStored> taken = new ArrayList<>();
+        ByteBuffer in = ByteBuffer.wrap(request.body());
+        while (in.hasRemaining()) {
+            int start = in.position();
+            int total = in.getInt();
+            if (in.getInt() != 0 || in.getInt() != 0) {
+                throw new AssertionError("magic number or checksum in a batch");
+            }
+            int flag = in.getInt();
+            byte[] body = new byte[in.getInt()];
+            in.get(body);
+            byte[] properties = new byte[in.getShort()];
+            in.get(properties);
+            if (in.position() - start != total) {
+                throw new AssertionError("a message of a batch says " + total + " bytes");
+            }
+            Map<String, String> decoded = FakeStored.properties(new String(properties, StandardCharsets.UTF_8));
+            taken.add(message(topic, queue, port, decoded, flag, body, request));
+        }
+        return taken;
     }
 }

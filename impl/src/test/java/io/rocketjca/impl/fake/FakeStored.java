@@ -7,13 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message (or a whole batch) that a fake broker took.
+ * A message that a fake broker took, alone or in a batch.
  *
  * @param topic the topic
  * @param queueId the queue it was sent to
  * @param queueOffset its place in the queue
  * @param offsetMessageId the id that the broker answered
  * @param properties the message properties
+ * @param flag the message's own flag
+ * @param body the body
  * @param request the request as received
  */
 public record FakeStored(
@@ -22,14 +24,12 @@ public record FakeStored(
         long queueOffset,
         String offsetMessageId,
         Map<String, String> properties,
+        int flag,
+        byte[] body,
         FakeFrame request) {
 
-    public byte[] body() {
-        return request.body();
-    }
-
     public String bodyText() {
-        return request.bodyText();
+        return new String(body, UTF_8);
     }
 
     /** The id that the sender gave the message, or {@code null}. */
@@ -40,12 +40,11 @@ public record FakeStored(
     /** The message as brokers store and hand it out; stored one millisecond after it was born. */
     public byte[] record(int port) {
         byte[] name = topic.getBytes(UTF_8);
-        byte[] text = request.ext("i").getBytes(UTF_8);
-        byte[] body = request.body();
+        byte[] text = propertyText().getBytes(UTF_8);
         long born = Long.parseLong(request.ext("g"));
         ByteBuffer out = ByteBuffer.allocate(91 + body.length + name.length + text.length);
         out.putInt(out.capacity()).putInt(0xDAA320A7).putInt(0).putInt(queueId);
-        out.putInt(Integer.parseInt(request.ext("h"))).putLong(queueOffset).putLong(0);
+        out.putInt(flag).putLong(queueOffset).putLong(0);
         out.putInt(Integer.parseInt(request.ext("f")))
                 .putLong(born)
                 .putInt(0x7F000001)
@@ -53,6 +52,13 @@ public record FakeStored(
         out.putLong(born + 1).putInt(0x7F000001).putInt(port).putInt(0).putLong(0);
         out.putInt(body.length).put(body).put((byte) name.length).put(name);
         return out.putShort((short) text.length).put(text).array();
+    }
+
+    private String propertyText() {
+        StringBuilder text = new StringBuilder();
+        properties.forEach((name, value) ->
+                text.append(name).append('\u0001').append(value).append('\u0002'));
+        return text.toString();
     }
 
     /** Reads a property string: pairs ended by 0x02, name and value parted by 0x01. */

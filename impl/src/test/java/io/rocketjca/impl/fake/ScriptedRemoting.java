@@ -153,6 +153,7 @@ public final class ScriptedRemoting implements RemotingClient {
 
     private final class ScriptedConnection implements Connection {
 
+        private volatile int peerVersion;
         private final String address;
         private final List<Call> pending = new CopyOnWriteArrayList<>();
         private final Map<Call, Timer.Scheduled> ends = new ConcurrentHashMap<>();
@@ -201,6 +202,16 @@ public final class ScriptedRemoting implements RemotingClient {
         @Override
         public void drain(String reason) {
             open.remove(address, this);
+        }
+
+        @Override
+        public int peerVersion() {
+            return peerVersion;
+        }
+
+        @Override
+        public void notePeerVersion(int version) {
+            peerVersion = version;
         }
 
         @Override

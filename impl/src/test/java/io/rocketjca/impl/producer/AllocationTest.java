@@ -9,6 +9,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.Call;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -65,6 +66,7 @@ class AllocationTest {
                         fixture.routes,
                         new LatencyFaultTolerance(Ticker.system()),
                         HeaderEncoding.BINARY,
+                        new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
                         Ticker.system(),
                         WallClock.system(),
@@ -81,6 +83,14 @@ class AllocationTest {
 
         private final ByteBuf out = Unpooled.buffer(4096);
         private final ScriptedFrame answer = ScriptedFrame.code(0, null);
+
+        @Override
+        public int peerVersion() {
+            return 513;
+        }
+
+        @Override
+        public void notePeerVersion(int version) {}
 
         @Override
         public void call(Call call) {

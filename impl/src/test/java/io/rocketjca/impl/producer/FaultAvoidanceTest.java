@@ -7,6 +7,7 @@ import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.PublishQueues;
 import io.rocketjca.impl.time.ManualTicker;
@@ -35,7 +36,12 @@ class FaultAvoidanceTest {
     private final boolean detecting = random.nextBoolean();
     private final TopicTargets targets = new TopicTargets(
             "t",
-            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), 310),
+            new QueueTemplates(
+                    SendFixture.config(2),
+                    HeaderEncoding.JSON,
+                    new ScriptedRemoting(),
+                    new RequestSigner.Anonymous(),
+                    310),
             new RoutingConfig(false, false, true, detecting, false),
             faults,
             random);
@@ -151,7 +157,12 @@ class FaultAvoidanceTest {
     void withoutTheSwitchFaultsChangeNothing() {
         TopicTargets plain = new TopicTargets(
                 "t",
-                new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), 310),
+                new QueueTemplates(
+                        SendFixture.config(2),
+                        HeaderEncoding.JSON,
+                        new ScriptedRemoting(),
+                        new RequestSigner.Anonymous(),
+                        310),
                 RoutingConfig.defaults(),
                 faults,
                 random);

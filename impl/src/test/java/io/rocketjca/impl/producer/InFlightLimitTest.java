@@ -29,10 +29,10 @@ class InFlightLimitTest {
     void takesUpToBothBoundsAndNoFurther() {
         InFlightLimit limit = new InFlightLimit(2, 100, ticker);
 
-        assertThat(limit.tryAcquire(60)).isTrue();
-        assertThat(limit.tryAcquire(41)).isFalse();
-        assertThat(limit.tryAcquire(40)).isTrue();
-        assertThat(limit.tryAcquire(0)).isFalse();
+        assertThat(limit.tryAcquire(limit.need(60))).isTrue();
+        assertThat(limit.tryAcquire(limit.need(41))).isFalse();
+        assertThat(limit.tryAcquire(limit.need(40))).isTrue();
+        assertThat(limit.tryAcquire(limit.need(0))).isFalse();
 
         assertThat(limit.messages()).isEqualTo(2);
         assertThat(limit.bytes()).isEqualTo(100);
@@ -42,10 +42,10 @@ class InFlightLimitTest {
     @Row("SND-28")
     void givesBackExactlyWhatWasTaken() {
         InFlightLimit limit = new InFlightLimit(2, 100, ticker);
-        limit.tryAcquire(60);
-        limit.tryAcquire(30);
+        limit.tryAcquire(limit.need(60));
+        limit.tryAcquire(limit.need(30));
 
-        limit.release(60);
+        limit.giveBack(limit.need(60));
 
         assertThat(limit.messages()).isEqualTo(1);
         assertThat(limit.bytes()).isEqualTo(30);
@@ -78,14 +78,14 @@ class InFlightLimitTest {
     @Test
     void aMessageLargerThanTheBoundTravelsAlone() throws Exception {
         InFlightLimit limit = new InFlightLimit(10, 100, ticker);
-        limit.tryAcquire(1);
-        assertThat(limit.acquire(5000, in(1))).isFalse();
-        limit.release(1);
+        limit.tryAcquire(limit.need(1));
+        assertThat(limit.acquire(limit.need(5000), in(1))).isFalse();
+        limit.giveBack(limit.need(1));
 
-        assertThat(limit.acquire(5000, in(1))).isTrue();
-        assertThat(limit.tryAcquire(1)).isFalse();
+        assertThat(limit.acquire(limit.need(5000), in(1))).isTrue();
+        assertThat(limit.tryAcquire(limit.need(1))).isFalse();
 
-        limit.release(5000);
+        limit.giveBack(limit.need(5000));
         assertThat(limit.bytes()).isZero();
     }
 
@@ -93,8 +93,8 @@ class InFlightLimitTest {
     void worksAtTheLargestBounds() {
         InFlightLimit limit = new InFlightLimit((1 << 23) - 1, 1L << 39, ticker);
 
-        assertThat(limit.tryAcquire(Integer.MAX_VALUE)).isTrue();
-        assertThat(limit.tryAcquire(Integer.MAX_VALUE)).isTrue();
+        assertThat(limit.tryAcquire(limit.need(Integer.MAX_VALUE))).isTrue();
+        assertThat(limit.tryAcquire(limit.need(Integer.MAX_VALUE))).isTrue();
 
         assertThat(limit.messages()).isEqualTo(2);
         assertThat(limit.bytes()).isEqualTo(2L * Integer.MAX_VALUE);
@@ -112,40 +112,42 @@ class InFlightLimitTest {
     @Test
     void givesUpAtTheDeadlineAndLeavesTheLine() throws Exception {
         InFlightLimit limit = new InFlightLimit(1, 100, ticker);
-        limit.tryAcquire(1);
+        limit.tryAcquire(limit.need(1));
 
-        assertThat(limit.acquire(1, in(5))).isFalse();
+        assertThat(limit.acquire(limit.need(1), in(5))).isFalse();
 
-        limit.release(1);
-        assertThat(limit.tryAcquire(1)).isTrue();
+        limit.giveBack(limit.need(1));
+        assertThat(limit.tryAcquire(limit.need(1))).isTrue();
     }
 
     @Test
     void anInterruptedCallerTakesNothing() {
         InFlightLimit limit = new InFlightLimit(1, 100, ticker);
-        limit.tryAcquire(1);
+        limit.tryAcquire(limit.need(1));
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> limit.acquire(1, in(10_000))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> limit.acquire(limit.need(1), in(10_000))).isInstanceOf(InterruptedException.class);
 
-        limit.release(1);
+        limit.giveBack(limit.need(1));
         assertThat(limit.messages()).isZero();
-        assertThat(limit.tryAcquire(1)).isTrue();
+        assertThat(limit.tryAcquire(limit.need(1))).isTrue();
     }
 
     @Test
     void blockedCallersAreLetInOnlyAtTheLowWaterMark() throws Exception {
         InFlightLimit limit = new InFlightLimit(8, 1 << 20, ticker);
         for (int i = 0; i < 8; i++) {
-            limit.tryAcquire(1);
+            limit.tryAcquire(limit.need(1));
         }
         CompletableFuture<Boolean> blocked = inThread(limit, 1);
         awaitLine(limit);
 
-        limit.release(1);
+        limit.giveBack(limit.need(1));
         assertThat(limit.messages()).isEqualTo(7);
-        assertThat(limit.tryAcquire(1)).as("a newcomer overtakes the line").isFalse();
-        limit.release(1);
+        assertThat(limit.tryAcquire(limit.need(1)))
+                .as("a newcomer overtakes the line")
+                .isFalse();
+        limit.giveBack(limit.need(1));
 
         assertThat(blocked.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(limit.messages()).isEqualTo(7);
@@ -154,14 +156,14 @@ class InFlightLimitTest {
     @Test
     void smallMessagesDoNotStarveALargeOne() throws Exception {
         InFlightLimit limit = new InFlightLimit(100, 100, ticker);
-        limit.tryAcquire(50);
-        limit.tryAcquire(30);
+        limit.tryAcquire(limit.need(50));
+        limit.tryAcquire(limit.need(30));
         CompletableFuture<Boolean> large = inThread(limit, 90);
         awaitLine(limit);
 
-        limit.release(50);
-        assertThat(limit.tryAcquire(1)).isFalse();
-        limit.release(30);
+        limit.giveBack(limit.need(50));
+        assertThat(limit.tryAcquire(limit.need(1))).isFalse();
+        limit.giveBack(limit.need(30));
 
         assertThat(large.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(limit.bytes()).isEqualTo(90);
@@ -170,12 +172,12 @@ class InFlightLimitTest {
     @Test
     void awaitsEmptiness() throws Exception {
         InFlightLimit limit = new InFlightLimit(2, 100, ticker);
-        limit.tryAcquire(1);
+        limit.tryAcquire(limit.need(1));
         assertThat(limit.awaitEmpty(in(5))).isFalse();
         CompletableFuture<Boolean> emptied =
                 CompletableFuture.supplyAsync(() -> uninterrupted(() -> limit.awaitEmpty(in(10_000))));
 
-        limit.release(1);
+        limit.giveBack(limit.need(1));
 
         assertThat(emptied.get(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -192,12 +194,12 @@ class InFlightLimitTest {
             List<Integer> held = new ArrayList<>();
             for (int step = 0; step < 200; step++) {
                 if (random.nextBoolean() && !held.isEmpty()) {
-                    limit.release(held.remove(random.nextInt(held.size())));
+                    limit.giveBack(limit.need(held.remove(random.nextInt(held.size()))));
                 } else {
                     takeAndCompare(limit, held, random.nextInt(300), maxMessages, maxBytes, seed);
                 }
             }
-            held.forEach(limit::release);
+            held.forEach(bytes -> limit.giveBack(limit.need(bytes)));
             assertThat(limit.messages() + limit.bytes()).as("seed %d", seed).isZero();
         }
     }
@@ -208,7 +210,7 @@ class InFlightLimitTest {
         long heldBytes =
                 held.stream().mapToLong(each -> Math.min(each, maxBytes)).sum();
         boolean fits = held.size() < maxMessages && heldBytes + Math.min(bytes, maxBytes) <= maxBytes;
-        assertThat(limit.tryAcquire(bytes)).as("seed %d", seed).isEqualTo(fits);
+        assertThat(limit.tryAcquire(limit.need(bytes))).as("seed %d", seed).isEqualTo(fits);
         if (fits) {
             held.add(bytes);
         }
@@ -228,7 +230,7 @@ class InFlightLimitTest {
                 boolean all = true;
                 for (int i = 0; i < 300; i++) {
                     int size = random.nextInt(600);
-                    all &= limit.acquire(size, in(20_000));
+                    all &= limit.acquire(limit.need(size), in(20_000));
                     int counted = Math.min(size, 500);
                     if (messages.incrementAndGet() > 5 || bytes.addAndGet(counted) > 500) {
                         excess.incrementAndGet();
@@ -236,7 +238,7 @@ class InFlightLimitTest {
                     Thread.yield();
                     bytes.addAndGet(-counted);
                     messages.decrementAndGet();
-                    limit.release(size);
+                    limit.giveBack(limit.need(size));
                 }
                 return all;
             }));
@@ -259,9 +261,9 @@ class InFlightLimitTest {
             threads.add(started(() -> {
                 for (int i = 0; i < 200; i++) {
                     int size = random.nextInt(100);
-                    if (limit.acquire(size, new Deadline(ticker.nanos() + random.nextInt(200_000)))) {
+                    if (limit.acquire(limit.need(size), new Deadline(ticker.nanos() + random.nextInt(200_000)))) {
                         Thread.yield();
-                        limit.release(size);
+                        limit.giveBack(limit.need(size));
                     }
                 }
                 return true;
@@ -270,13 +272,13 @@ class InFlightLimitTest {
         for (CompletableFuture<Boolean> thread : threads) {
             thread.get(20, TimeUnit.SECONDS);
         }
-        assertThat(limit.tryAcquire(100)).as("seed %d", seed).isTrue();
-        limit.release(100);
+        assertThat(limit.tryAcquire(limit.need(100))).as("seed %d", seed).isTrue();
+        limit.giveBack(limit.need(100));
         assertThat(limit.messages() + limit.bytes()).as("seed %d", seed).isZero();
     }
 
     private CompletableFuture<Boolean> inThread(InFlightLimit limit, int bytes) {
-        return started(() -> limit.acquire(bytes, in(20_000)));
+        return started(() -> limit.acquire(limit.need(bytes), in(20_000)));
     }
 
     /** Waits until some caller stands in line. */

@@ -10,33 +10,17 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.UncertainException;
 import io.rocketjca.impl.behaviour.Row;
-import io.rocketjca.impl.config.ProducerConfig;
-import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeReply;
-import io.rocketjca.impl.latency.LatencyFaultTolerance;
-import io.rocketjca.impl.protocol.HeaderEncoding;
-import io.rocketjca.impl.protocol.UniqueIdSource;
-import io.rocketjca.impl.remoting.Connection;
-import io.rocketjca.impl.remoting.ConnectionListener;
-import io.rocketjca.impl.remoting.EventLoops;
-import io.rocketjca.impl.remoting.InboundFrame;
-import io.rocketjca.impl.remoting.NettyRemotingClient;
 import io.rocketjca.impl.route.MessageQueue;
 import io.rocketjca.impl.route.NoRouteException;
 import io.rocketjca.impl.route.PublishQueues;
-import io.rocketjca.impl.time.Ticker;
-import io.rocketjca.impl.time.WallClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,49 +30,19 @@ class MessageSearchTest {
 
     private static final int SEND = 310;
     private static final int QUERY = 12;
-    private static final String TOPIC = "orders";
+    private static final String TOPIC = BrokerRig.TOPIC;
     private static final SendOptions DEFAULTS = SendOptions.defaults().withTimeout(Duration.ofSeconds(30));
     private static final SendOptions SHORT = DEFAULTS.withTimeout(Duration.ofMillis(300));
 
-    private final Ticker ticker = Ticker.system();
-    private final ScriptedRoutes routes = new ScriptedRoutes();
-    private final FakeBroker one = FakeBroker.start();
-    private final FakeBroker two = FakeBroker.start();
-    private final EventLoops loops = EventLoops.start(task -> new Thread(task, "test-io"));
-    private final SendGate gate = new SendGate();
-    private NettyRemotingClient remoting;
-    private SendPipeline pipeline;
-
-    @BeforeEach
-    void open() {
-        CompletionBurst burst = new CompletionBurst();
-        remoting = new NettyRemotingClient(
-                loops, ticker, loops.timer(), RemotingConfig.defaults(), new BurstListener(burst));
-        pipeline = new SendPipeline(
-                ProducerConfig.defaults("g1"),
-                new SendEnvironment(
-                        remoting,
-                        routes,
-                        new LatencyFaultTolerance(ticker),
-                        HeaderEncoding.BINARY,
-                        new UniqueIdSource(new byte[] {127, 0, 0, 1}, 42, ZoneId.systemDefault()),
-                        ticker,
-                        WallClock.system(),
-                        loops.timer(),
-                        new InFlightLimit(1000, 64 << 20, ticker),
-                        gate,
-                        new Random(1),
-                        burst,
-                        Runnable::run));
-        routes.route(TOPIC, 1, Map.of("one", one.address(), "two", two.address()));
-    }
+    private final BrokerRig rig = new BrokerRig();
+    private final ScriptedRoutes routes = rig.routes;
+    private final FakeBroker one = rig.one;
+    private final FakeBroker two = rig.two;
+    private final SendPipeline pipeline = rig.pipeline;
 
     @AfterEach
     void close() {
-        remoting.close();
-        loops.stop(Duration.ofSeconds(5));
-        one.close();
-        two.close();
+        rig.close();
     }
 
     @Test
@@ -242,7 +196,7 @@ class MessageSearchTest {
 
     @Test
     void aStoppingAdapterSearchesNoMore() {
-        gate.close();
+        rig.gate.close();
 
         assertThatThrownBy(() -> find("ID"))
                 .isInstanceOf(QueryFailedException.class)
@@ -262,22 +216,5 @@ class MessageSearchTest {
 
     private Optional<StoredMessage> find(String id) {
         return pipeline.find(TOPIC, id, DEFAULTS);
-    }
-
-    private record BurstListener(CompletionBurst burst) implements ConnectionListener {
-
-        @Override
-        public void opened(Connection connection) {}
-
-        @Override
-        public void closed(Connection connection, String reason) {}
-
-        @Override
-        public void burstEnded(Connection connection) {
-            burst.end();
-        }
-
-        @Override
-        public void pushed(Connection connection, InboundFrame request) {}
     }
 }

@@ -63,7 +63,7 @@ class RetryDecisionTest {
         "2, overloaded",
         "14, stores nothing now",
         "13, maxMessageSize",
-        "16, accessKey and secretKey",
+        "16, userName (the access key) and password",
         "1500, shutting down"
     })
     void aCodeBringsItsHint(int code, String words) {
@@ -72,10 +72,16 @@ class RetryDecisionTest {
     }
 
     @Test
-    void anUnknownCodeOrALostConnectionBringsNoHint() {
+    void aLostConnectionMayBeOneThatHadToBeEncrypted() {
+        assertThat(SendHints.after(silence(CallFailure.Kind.CONNECTION_LOST), "orders", "h:1"))
+                .contains("tlsEnabled");
+    }
+
+    @Test
+    void anUnknownCodeBringsNoHintNorDoesATlsFailureWhichTellsItself() {
         assertThat(SendHints.after(new AttemptFailure.Refused(9999, null), "orders", "h:1"))
                 .isNull();
-        assertThat(SendHints.after(silence(CallFailure.Kind.CONNECTION_LOST), "orders", "h:1"))
+        assertThat(SendHints.after(silence(CallFailure.Kind.TLS_FAILED), "orders", "h:1"))
                 .isNull();
         assertThat(SendHints.after(new AttemptFailure.Unrouted("no", null), "orders", null))
                 .isNull();

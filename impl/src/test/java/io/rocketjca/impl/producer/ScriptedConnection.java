@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A connection whose peer is the test. */
 final class ScriptedConnection implements Connection {
 
+    private volatile int peerVersion;
     final AtomicInteger refuseOneWays = new AtomicInteger();
     final AtomicInteger waitsForRoom = new AtomicInteger();
     volatile boolean roomComes = true;
@@ -43,6 +44,16 @@ final class ScriptedConnection implements Connection {
         }
         waitsForRoom.incrementAndGet();
         return roomComes;
+    }
+
+    @Override
+    public int peerVersion() {
+        return peerVersion;
+    }
+
+    @Override
+    public void notePeerVersion(int version) {
+        peerVersion = version;
     }
 
     @Override

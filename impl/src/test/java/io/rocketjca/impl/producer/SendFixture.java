@@ -6,6 +6,7 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ManualTicker;
 import io.rocketjca.impl.time.ManualTimer;
@@ -70,6 +71,7 @@ final class SendFixture {
                         routes,
                         faults,
                         HeaderEncoding.BINARY,
+                        new RequestSigner.Anonymous(),
                         ids,
                         ticker,
                         () -> NOW_MILLIS,

@@ -123,7 +123,7 @@ class SendOutcomeTest {
 
         assertThat(fixture.failure(mode))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("check accessKey and secretKey");
+                .hasMessageContaining("check userName (the access key) and password (the secret key)");
         assertThat(fixture.remoting.requests).hasSize(1);
     }
 

@@ -21,6 +21,7 @@ import io.rocketjca.impl.fake.FakeStored;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
@@ -420,6 +421,7 @@ class SendToBrokersTest {
                         routes,
                         new LatencyFaultTolerance(Ticker.system()),
                         encoding,
+                        new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {127, 0, 0, 1}, 42, ZoneId.systemDefault()),
                         ticker,
                         WallClock.system(),

@@ -6,6 +6,7 @@ import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.PublishQueues;
 import io.rocketjca.impl.route.RouteConfig;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class TopicTargetsTest {
 
     private final ScriptedRoutes routes = new ScriptedRoutes();
-    private final QueueTemplates templates =
-            new QueueTemplates(SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), 310);
+    private final QueueTemplates templates = new QueueTemplates(
+            SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), new RequestSigner.Anonymous(), 310);
     private final long seed = System.nanoTime();
     private final TopicTargets targets = new TopicTargets(
             "t", templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));

@@ -91,7 +91,7 @@ class WaitingCallerTest {
     @Test
     void anInterruptedWaitForRoomIsNotSent() throws Exception {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
-        while (fixture.limit.tryAcquire(1)) {
+        while (fixture.limit.tryAcquire(fixture.limit.need(1))) {
             assertThat(fixture.limit.messages()).isLessThanOrEqualTo(100);
         }
         Throwable failure = interruptedWhile(SendMode.SYNC, fixture.limit::crowded);
@@ -108,7 +108,7 @@ class WaitingCallerTest {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         SendOptions options = SendOptions.defaults().withTimeout(Duration.ofMillis(1));
         InFlightLimit full = new InFlightLimit(1, 100, fixture.ticker);
-        full.tryAcquire(1);
+        full.tryAcquire(full.need(1));
         SendPipeline pipeline = fixture.pipeline(full);
         CompletableFuture<SendReceipt> end = mode == SendMode.SYNC
                 ? SendFixture.inThread(() -> pipeline.send(SendFixture.message(), options))

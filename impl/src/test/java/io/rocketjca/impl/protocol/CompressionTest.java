@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.impl.behaviour.Row;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,7 @@ class CompressionTest {
     void inflatesWhatItDeflated(int level) {
         byte[] body = text(20_000);
         byte[] before = body.clone();
-        byte[] compressed = Compression.deflate(body, level);
+        byte[] compressed = new ZlibCompressor(level).deflate(body);
         assertThat(compressed).hasSizeLessThan(body.length / 2);
         assertThat(Compression.inflate(compressed, body.length)).isEqualTo(body);
         assertThat(body).isEqualTo(before);
@@ -28,7 +30,7 @@ class CompressionTest {
     @Test
     @Row("CMP-04")
     void writesAZlibStreamAsTheOfficialClientDoes() {
-        byte[] compressed = Compression.deflate(text(5_000), 5);
+        byte[] compressed = new ZlibCompressor(5).deflate(text(5_000));
         assertThat(compressed).startsWith(0x78, 0x5e);
         assertThat(SysFlags.COMPRESSED_ZLIB).isEqualTo(0x301);
         assertThat(SysFlags.zlib(0x301)).isTrue();
@@ -39,32 +41,55 @@ class CompressionTest {
 
     @Test
     void givesUpWhereItDoesNotPay() {
-        assertThat(Compression.deflate(new byte[0], 5)).isNull();
-        assertThat(Compression.deflate(new byte[] {1}, 5)).isNull();
-        assertThat(Compression.deflate(noise(600), 5)).isNull();
-        assertThat(Compression.deflate(noise(100_000), 5)).isNull();
+        assertThat(new ZlibCompressor(5).deflate(new byte[0])).isNull();
+        assertThat(new ZlibCompressor(5).deflate(new byte[] {1})).isNull();
+        assertThat(new ZlibCompressor(5).deflate(noise(600))).isNull();
+        assertThat(new ZlibCompressor(5).deflate(noise(100_000))).isNull();
     }
 
     @Test
     void takesOnlyNoiseForNoise() {
         for (int i = 0; i < 200; i++) {
-            assertThat(Compression.looksLikeNoise(noise(4_096 + i))).isTrue();
+            assertThat(new ZlibWorker(5).looksLikeNoise(noise(4_096 + i))).isTrue();
         }
-        assertThat(Compression.looksLikeNoise(text(4_096))).isFalse();
-        assertThat(Compression.looksLikeNoise(Base64.getEncoder().encode(noise(4_096))))
+        assertThat(new ZlibWorker(5).looksLikeNoise(text(4_096))).isFalse();
+        assertThat(new ZlibWorker(5).looksLikeNoise(Base64.getEncoder().encode(noise(4_096))))
                 .isFalse();
-        assertThat(Compression.looksLikeNoise(new byte[1 << 20])).isFalse();
-        assertThat(Compression.looksLikeNoise(new byte[0])).isFalse();
+        assertThat(new ZlibWorker(5).looksLikeNoise(new byte[1 << 20])).isFalse();
+        assertThat(new ZlibWorker(5).looksLikeNoise(new byte[0])).isFalse();
+    }
+
+    @Test
+    void bodiesOneAfterTheOtherLeaveNoTraceInEachOther() {
+        ZlibCompressor compressor = new ZlibCompressor(5);
+        for (int size : new int[] {20_000, 600, 300_000, 5_000, 131_073}) {
+            assertThat(compressor.deflate(noise(size))).isNull();
+            byte[] body = text(size);
+            byte[] compressed = compressor.deflate(body);
+            assertThat(compressed).isEqualTo(new ZlibCompressor(5).deflate(body));
+            assertThat(Compression.inflate(compressed, size)).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void manyThreadsCompressAtATime() {
+        ZlibCompressor compressor = new ZlibCompressor(5);
+        List<byte[]> bodies =
+                IntStream.range(0, 400).mapToObj(i -> text(2_000 + 37 * i)).toList();
+        assertThat(bodies.parallelStream()
+                        .allMatch(body ->
+                                Arrays.equals(Compression.inflate(compressor.deflate(body), body.length), body)))
+                .isTrue();
     }
 
     @Test
     void refusesToInflateBeyondTheBound() {
-        byte[] bomb = Compression.deflate(new byte[10 << 20], 9);
+        byte[] bomb = new ZlibCompressor(9).deflate(new byte[10 << 20]);
         assertThat(bomb).hasSizeLessThan(20_000);
         assertThatThrownBy(() -> Compression.inflate(bomb, 1 << 20))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("1048576");
-        byte[] exact = Compression.deflate(new byte[8192], 9);
+        byte[] exact = new ZlibCompressor(9).deflate(new byte[8192]);
         assertThat(Compression.inflate(exact, 8192)).hasSize(8192);
         assertThatThrownBy(() -> Compression.inflate(exact, 8191)).hasMessageContaining("8191");
         assertThatThrownBy(() -> Compression.inflate(exact, 0)).hasMessageContaining("more than 0");
@@ -74,13 +99,14 @@ class CompressionTest {
     void inflatesToExactlyTheBoundForEverySize() {
         for (int size : new int[] {100, 8191, 8192, 8193, 16384, 16385, 100_000}) {
             byte[] body = text(size);
-            assertThat(Compression.inflate(Compression.deflate(body, 5), size)).isEqualTo(body);
+            assertThat(Compression.inflate(new ZlibCompressor(5).deflate(body), size))
+                    .isEqualTo(body);
         }
     }
 
     @Test
     void refusesBrokenStreams() {
-        byte[] compressed = Compression.deflate(text(5_000), 5);
+        byte[] compressed = new ZlibCompressor(5).deflate(text(5_000));
         assertThatThrownBy(() -> Compression.inflate(Arrays.copyOf(compressed, compressed.length / 2), 1 << 20))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("ends early");
@@ -96,7 +122,7 @@ class CompressionTest {
     void survivesMutatedStreams() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        byte[] compressed = Compression.deflate(text(3_000), 5);
+        byte[] compressed = new ZlibCompressor(5).deflate(text(3_000));
         for (int i = 0; i < 2_000; i++) {
             byte[] broken = compressed.clone();
             broken[random.nextInt(broken.length)] = (byte) random.nextInt();

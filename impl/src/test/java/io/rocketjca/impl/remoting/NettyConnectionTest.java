@@ -10,6 +10,7 @@ import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeGate;
 import io.rocketjca.impl.fake.FakeReply;
 import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.CallFailure.Kind;
 import io.rocketjca.impl.time.Deadline;
 import java.time.Duration;
@@ -289,6 +290,7 @@ class NettyConnectionTest {
         rig.broker.on(105, request -> FakeReply.code(17, "no " + request.ext("topic")));
         CommandCall call = new CommandCall(
                 RemotingCommand.request(105, 0, Map.of("topic", "T"), null),
+                new RequestSigner.Anonymous(),
                 Deadline.after(rig.ticker, Duration.ofSeconds(3)));
         connection.call(call);
         RemotingCommand answer = call.answer().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -300,7 +302,9 @@ class NettyConnectionTest {
     void aCommandCallFailsWithTheReason() {
         connection.close("enough");
         CommandCall call = new CommandCall(
-                RemotingCommand.request(105, 0, Map.of(), null), Deadline.after(rig.ticker, Duration.ofSeconds(3)));
+                RemotingCommand.request(105, 0, Map.of(), null),
+                new RequestSigner.Anonymous(),
+                Deadline.after(rig.ticker, Duration.ofSeconds(3)));
         connection.call(call);
         assertThat(call.answer().toCompletableFuture())
                 .failsWithin(Duration.ofSeconds(10))

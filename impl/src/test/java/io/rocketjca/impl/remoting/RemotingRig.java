@@ -8,6 +8,7 @@ import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeReply;
+import io.rocketjca.impl.fake.FakeSockets;
 import io.rocketjca.impl.time.ManualTicker;
 import io.rocketjca.impl.time.ManualTimer;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class RemotingRig implements AutoCloseable, ConnectionListener {
     static final int ECHO = 900;
     static final RemotingConfig CONFIG = new RemotingConfig(Duration.ofSeconds(3), 1 << 20, 1 << 12, 64 << 20);
 
-    final FakeBroker broker = FakeBroker.start();
+    final FakeBroker broker;
     final ManualTicker ticker = new ManualTicker();
     final ManualTimer timer = new ManualTimer(ticker);
     final List<String> events = new CopyOnWriteArrayList<>();
@@ -37,8 +38,20 @@ final class RemotingRig implements AutoCloseable, ConnectionListener {
     }
 
     RemotingRig(RemotingConfig config, boolean epoll) {
+        this(config, epoll, FakeSockets.plain(), null);
+    }
+
+    /** A client and a broker whose connections are encrypted. */
+    RemotingRig(FakeSockets sockets, Encryption encryption) {
+        this(CONFIG, Epoll.isAvailable(), sockets, encryption);
+    }
+
+    private RemotingRig(RemotingConfig config, boolean epoll, FakeSockets sockets, Encryption encryption) {
+        broker = FakeBroker.start(sockets);
         loops = EventLoops.start(task -> new Thread(task, "rig-loop"), epoll, new Buffers(allocator, allocator));
-        client = new NettyRemotingClient(loops, ticker, timer, config, this);
+        client = encryption == null
+                ? new NettyRemotingClient(loops, ticker, timer, config, this)
+                : new NettyRemotingClient(loops, ticker, timer, config, this, encryption);
         broker.on(ECHO, request -> FakeReply.success()
                 .ext("id", String.valueOf(request.ext("id")))
                 .body(request.body()));

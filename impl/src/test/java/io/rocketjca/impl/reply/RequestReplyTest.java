@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.NoReplyException;
 import io.rocketjca.RefusedException;
 import io.rocketjca.ReplyMessage;
@@ -23,8 +24,8 @@ import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeNameServer;
 import io.rocketjca.impl.fake.FakeReply;
 import io.rocketjca.impl.producer.MessageProducer;
-import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageProperties;
+import io.rocketjca.impl.protocol.ZlibCompressor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ class RequestReplyTest {
     void aCompressedReplyIsDecompressedAndOneThatCannotBeEndsTheRequestWithTheReason() throws Exception {
         byte[] body = "Grüße ".repeat(2_000).getBytes(UTF_8);
         CompletableFuture<ReplyMessage> zlib = request();
-        broker.push(pushed(correlationId(0)).withExt("sysFlag", "769").withBody(Compression.deflate(body, 5)));
+        broker.push(pushed(correlationId(0)).withExt("sysFlag", "769").withBody(new ZlibCompressor(5).deflate(body)));
         assertThat(zlib.get(10, TimeUnit.SECONDS).body()).isEqualTo(body);
 
         CompletableFuture<ReplyMessage> broken = request();
@@ -204,6 +205,24 @@ class RequestReplyTest {
     }
 
     @Test
+    void aReplyMayHaveATimeoutAndABornTimeOfItsOwn() {
+        Instant born = Instant.ofEpochMilli(1_700_000_000_000L);
+        Message reply = Message.replyTo(RECEIVED)
+                .text("x")
+                .options(MessageOptions.defaults().withBornTime(born).withTimeout(Duration.ofSeconds(9)))
+                .build();
+        assertThat(reply.placed()).isFalse();
+        assertThat(reply.queue()).isNull();
+        assertThat(reply.orderingKey()).isNull();
+        assertThat(reply.withProperty("a", "b").reply()).isTrue();
+
+        producer.send(reply, SendOptions.defaults());
+        FakeFrame sent = broker.requests(325).get(0);
+        assertThat(sent.ext("g")).isEqualTo("1700000000000");
+        assertThat(sent.ext("i")).contains("MSG_TYPE\u0001reply\u0002", "REPLY_TO_CLIENT\u0001");
+    }
+
+    @Test
     void whatCannotBeAReplyIsRefused() {
         for (String name : List.of("CLUSTER", "CORRELATION_ID", "REPLY_TO_CLIENT")) {
             Map<String, String> incomplete = new HashMap<>(RECEIVED);
@@ -214,6 +233,11 @@ class RequestReplyTest {
         }
         assertThatThrownBy(() -> Message.replyTo(null)).isInstanceOf(IllegalMessageException.class);
         assertThatThrownBy(() -> Message.replyTo(RECEIVED).orderingKey(1).build())
+                .isInstanceOf(IllegalMessageException.class)
+                .hasMessageContaining("is a reply");
+        assertThatThrownBy(() -> Message.replyTo(RECEIVED)
+                        .options(MessageOptions.defaults().withDelayLevel(3))
+                        .build())
                 .isInstanceOf(IllegalMessageException.class)
                 .hasMessageContaining("is a reply");
         Map<String, String> forged = new HashMap<>(RECEIVED);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
 import io.rocketjca.impl.remoting.InboundFrame;
@@ -28,7 +29,7 @@ class RouteMemoryTest {
     private final ManualTimer timer = new ManualTimer(ticker);
     private final ScriptedRemoting remoting = new ScriptedRemoting(ticker, timer, new Deaf());
     private final RouteTable table = new RouteTable(
-            new RouteConfig(List.of(NAME_SERVER), 0, Duration.ofSeconds(3), 10),
+            new RouteConfig(List.of(NAME_SERVER), 0, Duration.ofSeconds(3), 10, new RequestSigner.Anonymous()),
             remoting,
             new TimeSource(ticker, () -> 0, timer),
             JsonBodies.ofContextClassLoader(),

@@ -7,6 +7,7 @@ import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.fake.ScriptedRemoting.Peer;
 import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
 import io.rocketjca.impl.remoting.InboundFrame;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Lookups, failover, sharing and refreshing on hand-driven time. */
 class RouteTableTest {
 
+    private static final RequestSigner ANONYMOUS = new RequestSigner.Anonymous();
     private static final String A = "ns-a:1";
     private static final String B = "ns-b:2";
     private static final String C = "ns-c:3";
@@ -179,7 +181,7 @@ class RouteTableTest {
         remoting.peer(A, good).peer(B, good).peer(C, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
         for (int choice : new int[] {-1, 0, 1, 2, Integer.MIN_VALUE}) {
-            RouteConfig config = new RouteConfig(List.of(A, B, C), choice, SECOND, 10);
+            RouteConfig config = new RouteConfig(List.of(A, B, C), choice, SECOND, 10, ANONYMOUS);
             String source = lookup(table(config), "t", SECOND).join().source();
             assertThat(source).contains(List.of(A, B, C).get(Math.floorMod(choice, 3)));
         }
@@ -456,7 +458,7 @@ class RouteTableTest {
     void aListenerThatThrowsDoesNotKeepCallersWaiting() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
-        RouteConfig config = new RouteConfig(List.of(A), 0, SECOND, 10);
+        RouteConfig config = new RouteConfig(List.of(A), 0, SECOND, 10, ANONYMOUS);
         RouteTable table =
                 new RouteTable(config, remoting, time(), JsonBodies.ofContextClassLoader(), (topic, masters) -> {
                     throw new IllegalStateException("from the listener");
@@ -472,7 +474,7 @@ class RouteTableTest {
     }
 
     private RouteTable table(String... nameServers) {
-        return table(new RouteConfig(List.of(nameServers), 0, Duration.ofSeconds(3), 1000));
+        return table(new RouteConfig(List.of(nameServers), 0, Duration.ofSeconds(3), 1000, ANONYMOUS));
     }
 
     private RouteTable table(RouteConfig config) {

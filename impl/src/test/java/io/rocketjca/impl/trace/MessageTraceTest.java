@@ -40,7 +40,7 @@ class MessageTraceTest {
     private final MessageTrace trace = new MessageTrace(
             ProducerConfig.defaults("g1").tracedTo(TOPIC),
             new SendEnvironment(
-                    null, null, null, null, null, Ticker.system(), null, null, null, null, null, null, null),
+                    null, null, null, null, null, null, Ticker.system(), null, null, null, null, null, null, null),
             (config, given) -> {
                 ownConfig = config;
                 environment = given;
@@ -49,6 +49,16 @@ class MessageTraceTest {
 
     /** Keeps what is sent until the test ends it. */
     private final class Recording implements MessageProducer {
+
+        @Override
+        public List<io.rocketjca.SendOutcome> sendAll(java.util.Collection<Message> messages, SendOptions options) {
+            throw new UnsupportedOperationException("The trace sends its messages one by one");
+        }
+
+        @Override
+        public String recall(String topic, String recallHandle, SendOptions options) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public SendReceipt send(Message message, SendOptions options) {

@@ -43,6 +43,7 @@ final class Caller implements Runnable {
     public void run() {
         switch (mode) {
             case "sync" -> sync();
+            case "batch" -> batch();
             case "async" -> async();
             case "oneway" -> oneWay();
             default -> throw new IllegalArgumentException("No such mode: " + mode);
@@ -61,6 +62,22 @@ final class Caller implements Runnable {
                 failed(e);
             }
             done.lazySet(++count);
+        }
+    }
+
+    /** The latency is that of the whole batch. */
+    private void batch() {
+        long count = 0;
+        while (!stopping) {
+            long start = System.nanoTime();
+            try {
+                next(count / Producer.BATCH).sendBatch();
+                latency.record(System.nanoTime() - start);
+            } catch (Exception e) {
+                failed(e);
+            }
+            count += Producer.BATCH;
+            done.lazySet(count);
         }
     }
 

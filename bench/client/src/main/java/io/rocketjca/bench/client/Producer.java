@@ -3,6 +3,9 @@ package io.rocketjca.bench.client;
 /** What one calling thread sends with: always the same topic and body, in a message built anew for every send. */
 public interface Producer extends AutoCloseable {
 
+    /** The messages of one batch. */
+    int BATCH = 32;
+
     /** Sends and waits for the receipt. */
     void send() throws Exception;
 
@@ -10,6 +13,11 @@ public interface Producer extends AutoCloseable {
     void sendAsync(Completion completion);
 
     void sendOneWay() throws Exception;
+
+    /** Sends {@link #BATCH} messages with one call and waits for their receipts. */
+    default void sendBatch() throws Exception {
+        throw new UnsupportedOperationException("This producer sends no batches");
+    }
 
     @Override
     void close();

@@ -58,6 +58,15 @@ public final class OfficialSubject implements Subject {
         }
 
         @Override
+        public void sendBatch() throws Exception {
+            List<Message> messages = new ArrayList<>(BATCH);
+            for (int i = 0; i < BATCH; i++) {
+                messages.add(message());
+            }
+            producer.send(messages);
+        }
+
+        @Override
         public void close() {
             // producers live as long as the subject
         }

@@ -46,7 +46,7 @@ public final class FloorSubject implements Subject, Pipe {
 
     @Override
     public Producer producer(int index, String topic, byte[] body) {
-        return new Sender(handOff, new FloorFrame(topic, body, false), new FloorFrame(topic, body, true));
+        return new Sender(handOff, topic, body);
     }
 
     @Override
@@ -66,21 +66,32 @@ public final class FloorSubject implements Subject, Pipe {
         private final HandOff handOff;
         private final FloorFrame frame;
         private final FloorFrame oneWayFrame;
+        private final FloorFrame batchFrame;
         private final Completion waking = this::answered;
         private Thread caller;
         private volatile boolean answered;
 
-        Sender(HandOff handOff, FloorFrame frame, FloorFrame oneWayFrame) {
+        Sender(HandOff handOff, String topic, byte[] body) {
             this.handOff = handOff;
-            this.frame = frame;
-            this.oneWayFrame = oneWayFrame;
+            this.frame = new FloorFrame(topic, body, false);
+            this.oneWayFrame = new FloorFrame(topic, body, true);
+            this.batchFrame = FloorFrame.ofBatch(topic, body, BATCH);
         }
 
         @Override
         public void send() {
+            send(frame);
+        }
+
+        @Override
+        public void sendBatch() {
+            send(batchFrame);
+        }
+
+        private void send(FloorFrame whole) {
             caller = Thread.currentThread();
             answered = false;
-            handOff.post(frame, waking);
+            handOff.post(whole, waking);
             while (!answered) {
                 LockSupport.park(this);
             }

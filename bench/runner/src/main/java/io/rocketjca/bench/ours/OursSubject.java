@@ -3,6 +3,7 @@ package io.rocketjca.bench.ours;
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.SendOutcome;
 import io.rocketjca.bench.client.Bodies;
 import io.rocketjca.bench.client.Completion;
 import io.rocketjca.bench.client.Producer;
@@ -58,6 +59,15 @@ public final class OursSubject implements Subject {
         @Override
         public void sendOneWay() {
             connection.sendOneWay(message());
+        }
+
+        @Override
+        public void sendBatch() {
+            List<Message> messages = new ArrayList<>(BATCH);
+            for (int i = 0; i < BATCH; i++) {
+                messages.add(message());
+            }
+            connection.sendAll(messages).forEach(SendOutcome::orElseThrow);
         }
 
         @Override

@@ -25,6 +25,7 @@ public final class Goals {
     private static final Row SYNC = sink("sync", 128, 1);
     private static final Row SYNC_16 = sink("sync", 128, 16);
     private static final Row SYNC_64 = sink("sync", 128, 64);
+    private static final Row BATCH = sink("batch", 128, 1);
     private static final Row ONE_WAY = sink("oneway", 128, 1);
     private static final Row ONE_WAY_PACED = sink("oneway-paced", 128, 1);
     private static final Row MANY = sink("oneway-10m", 128, 1);
@@ -55,6 +56,8 @@ public final class Goals {
             atLeast(SYNC_16, RATE, 0.9, SYNC_16.of(FLOOR)),
             atLeast(SYNC_64, RATE, 2, SYNC_64.of(OFFICIAL)),
             atLeast(SYNC_64, RATE, 0.9, SYNC_64.of(FLOOR)),
+            atMost(BATCH, CPU, 0.55, BATCH.of(OFFICIAL)),
+            atMost(BATCH, CPU, 1.1, BATCH.of(FLOOR)),
             atMost(ONE_WAY, CPU, 0.7, ONE_WAY.of(FLOOR)),
             atMost(ONE_WAY_PACED, CPU, 0.6, ONE_WAY_PACED.of(OFFICIAL)),
             atLeast(MANY, "completed", 1),

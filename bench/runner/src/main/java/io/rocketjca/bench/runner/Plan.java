@@ -49,6 +49,7 @@ record Plan(
 
     static Plan full() {
         List<Scenario> sink = new ArrayList<>(quick().sink);
+        sink.add(random("batch", SMALL, 1, ALL));
         sink.add(random("async", 1024, 1, ALL));
         sink.add(random("async", SMALL, 16, ALL));
         sink.add(new Scenario("async-compressible", "async", "text", LARGE, 1, 1, 0, CLIENTS));

@@ -67,6 +67,29 @@ final class Answers {
         end(start, size);
     }
 
+    /** Says that a batch is stored. */
+    void stored(RequestHead head, int messages) {
+        ensure(MOST_BYTES + messages * (2 * host.length + 1));
+        int start = begin();
+        put(QUEUE);
+        decimal(Math.max(0, head.queueId));
+        put(ID);
+        long first = stored;
+        for (int i = 0; i < messages; i++) {
+            if (i > 0) {
+                out[size++] = ',';
+            }
+            put(host);
+            hex(stored++ * STORED_BYTES);
+        }
+        put(OFFSET);
+        decimal(first);
+        put(OPAQUE);
+        decimal(head.opaque);
+        put(END);
+        end(start, size);
+    }
+
     /** Any other answer. */
     void plain(int code, int opaque, byte[] body) {
         byte[] header = ascii("{\"code\":" + code + ",\"flag\":1,\"language\":\"JAVA\",\"opaque\":" + opaque

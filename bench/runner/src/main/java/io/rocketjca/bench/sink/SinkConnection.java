@@ -80,6 +80,8 @@ final class SinkConnection implements Runnable {
         head.read(in, start + 4, headerEnd, word >>> 24 == 1);
         if (head.code == FrameCheck.SEND_MESSAGE_V2) {
             send(start, end);
+        } else if (head.code == BatchRequest.CODE) {
+            batch(start, headerEnd, end);
         } else if (head.code == ROUTE) {
             answers.plain(0, head.opaque, route());
         } else if (!head.oneWay) {
@@ -89,13 +91,23 @@ final class SinkConnection implements Runnable {
 
     private void send(int start, int end) {
         sends++;
-        if (untilCheck-- == 0) {
+        if (untilCheck-- <= 0) {
             untilCheck = CHECKED_ONE_IN - 1;
             stats.checked(FrameCheck.fault(in, start, end, QUEUES));
         }
         if (!head.oneWay) {
             answers.stored(head, in);
         }
+    }
+
+    private void batch(int start, int bodyAt, int end) {
+        int messages = BatchRequest.messages(in, bodyAt, end);
+        if (untilCheck <= 0) {
+            stats.checked(BatchRequest.fault(in, start, bodyAt, end));
+        }
+        untilCheck = untilCheck <= 0 ? CHECKED_ONE_IN - 1 : untilCheck - messages;
+        sends += messages;
+        answers.stored(head, messages);
     }
 
     private byte[] route() {

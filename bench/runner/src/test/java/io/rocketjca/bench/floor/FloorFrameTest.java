@@ -34,6 +34,12 @@ class FloorFrameTest {
     }
 
     @Test
+    void aBatchIsOneFrameWithAllMessages() {
+        FloorFrame frame = FloorFrame.ofBatch(TOPIC, Bodies.of(TOPIC), 32);
+        assertThat(frame.size()).isBetween(32 * (128 + 70), 32 * (128 + 110));
+    }
+
+    @Test
     void answersAreReadHoweverTheyAreCut() {
         String header = "{\"code\":0,\"extFields\":{},\"flag\":1,\"language\":\"JAVA\",\"opaque\":1073741824,"
                 + "\"serializeTypeCurrentRPC\":\"JSON\",\"version\":513}";

@@ -1,7 +1,9 @@
 package io.rocketjca.impl.protocol.request;
 
 import io.netty.buffer.ByteBuf;
+import io.rocketjca.impl.protocol.HmacSigner;
 import io.rocketjca.impl.protocol.RemotingCommand;
+import java.util.Map;
 
 /**
  * The template with a binary header. All that precedes a message's own properties is one {@link BinarySendHead}, copied in
@@ -12,13 +14,31 @@ final class BinarySendFrameTemplate implements SendFrameTemplate {
     /** A power of two; flags and sysFlags in use at the same time are few. */
     private static final int HEADS = 4;
 
-    private final SendTarget target;
+    private final int requestCode;
+    private final Map<String, String> fields;
 
     /** The heads in use, made on demand. Written without a lock: heads are immutable, and making one twice does no harm. */
     private final BinarySendHead[] heads = new BinarySendHead[HEADS];
 
-    BinarySendFrameTemplate(SendTarget target) {
-        this.target = target;
+    private final SendFrameTemplate batches;
+
+    /**
+     * @param fields the constant fields
+     */
+    BinarySendFrameTemplate(int requestCode, Map<String, String> fields, SendFrameTemplate batches) {
+        this.requestCode = requestCode;
+        this.fields = fields;
+        this.batches = batches;
+    }
+
+    /** Where the room for a signature, which is the first field, is counted from the frame's beginning. */
+    int signatureAt() {
+        return BinarySendHead.FIRST_VALUE_AT + HmacSigner.SIGNATURE.length();
+    }
+
+    @Override
+    public SendFrameTemplate forBatches() {
+        return batches;
     }
 
     @Override
@@ -47,7 +67,7 @@ final class BinarySendFrameTemplate implements SendFrameTemplate {
         int slot = (sysFlag ^ sysFlag >>> 8 ^ message.flag()) & HEADS - 1;
         BinarySendHead head = heads[slot];
         if (head == null || !head.fits(message)) {
-            head = new BinarySendHead(target, message);
+            head = new BinarySendHead(requestCode, fields, message);
             heads[slot] = head;
         }
         return head;

@@ -10,7 +10,6 @@ import io.rocketjca.impl.protocol.Decimals;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.RemotingCommand;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,6 +24,9 @@ final class BinarySendHead {
     private static final int OPAQUE_AT = HEADER_AT + 5;
     private static final int EXT_LENGTH_AT = OPAQUE_AT + 12;
     private static final int FIELDS_AT = EXT_LENGTH_AT + 4;
+
+    /** Where the first field's value is, but for the length of its name. */
+    static final int FIRST_VALUE_AT = FIELDS_AT + 6;
 
     /** Milliseconds since 1970 have 13 digits from 2001 to 2286. */
     private static final long FROM_MILLIS = 1_000_000_000_000L;
@@ -43,14 +45,17 @@ final class BinarySendHead {
     private final int flag;
     private final boolean waitStored;
 
-    /** Made for one message and good for all others that it {@link #fits}. */
-    BinarySendHead(SendTarget target, PreparedMessage message) {
+    /**
+     * Made for one message and good for all others that it {@link #fits}.
+     *
+     * @param fields the constant fields
+     */
+    BinarySendHead(int requestCode, Map<String, String> fields, PreparedMessage message) {
         this.sysFlag = message.sysFlag();
         this.flag = message.flag();
         this.waitStored = message.waitStored();
         ByteBuf out = Unpooled.buffer(512);
-        CommandCodec.encode(
-                RemotingCommand.request(target.requestCode(), 0, constant(target), null), HeaderEncoding.BINARY, out);
+        CommandCodec.encode(RemotingCommand.request(requestCode, 0, fields, null), HeaderEncoding.BINARY, out);
         writeField(out, 'f', Integer.toString(sysFlag));
         writeField(out, 'g', Long.toString(message.bornMillis()));
         this.bornAt = hasBornDigits(message) ? out.writerIndex() - BORN_DIGITS : -1;
@@ -106,12 +111,6 @@ final class BinarySendHead {
     /** Sets opaque and flag of the request, which lie side by side. */
     static void patchRequest(ByteBuf out, int start, int opaque, int requestFlag) {
         out.setLong(start + OPAQUE_AT, (long) opaque << 32 | requestFlag);
-    }
-
-    private static Map<String, String> constant(SendTarget target) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        SendFields.addConstant(target, fields);
-        return fields;
     }
 
     private static void writeField(ByteBuf out, char name, String value) {

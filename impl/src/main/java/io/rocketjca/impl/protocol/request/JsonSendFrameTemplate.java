@@ -11,7 +11,6 @@ import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.JsonStrings;
 import io.rocketjca.impl.protocol.LanguageCode;
 import io.rocketjca.impl.protocol.RemotingCommand;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The template with a JSON header: constant pieces of text, and between them what the message brings. */
@@ -39,15 +38,19 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
     /** The frame up to and including the quote before the sysFlag. */
     private final byte[] head;
 
+    private final SendFrameTemplate batches;
+
     /** Where the flag of the request is, counted from the length field. */
     private final int flagAt;
 
-    JsonSendFrameTemplate(SendTarget target) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        SendFields.addConstant(target, fields);
+    /**
+     * @param fields the constant fields
+     */
+    JsonSendFrameTemplate(int requestCode, Map<String, String> fields, SendFrameTemplate batches) {
+        this.batches = batches;
         ByteBuf frame = Unpooled.buffer();
         frame.writeZero(HEADER_AT);
-        ByteBufUtil.writeAscii(frame, "{\"code\":" + target.requestCode() + ",\"flag\":0");
+        ByteBufUtil.writeAscii(frame, "{\"code\":" + requestCode + ",\"flag\":0");
         flagAt = frame.writerIndex() - 1;
         ByteBufUtil.writeAscii(
                 frame,
@@ -61,6 +64,16 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
         });
         ByteBufUtil.writeAscii(frame, "\"f\":\"");
         head = ByteBufUtil.getBytes(frame);
+    }
+
+    /** Where the room for a signature is, counted from the frame's beginning. */
+    int signatureAt() {
+        return SendFields.roomIn(head);
+    }
+
+    @Override
+    public SendFrameTemplate forBatches() {
+        return batches;
     }
 
     @Override

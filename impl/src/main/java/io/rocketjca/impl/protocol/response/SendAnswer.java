@@ -18,15 +18,30 @@ public record SendAnswer(long storeAddress, long commitLogOffset, String otherId
 
     /** Reads the answer to a send; never throws. */
     public static SendAnswer of(ReceivedHeader header) {
-        long queue = header.extLong("queueId", -1);
-        int queueId = queue == (int) queue ? (int) queue : -1;
-        long queueOffset = header.extLong("queueOffset", -1);
+        int queueId = queueId(header);
+        long queueOffset = queueOffset(header);
         long address = header.extId(ID, 0, 0);
         long offset = header.extId(ID, 1, -1);
         if (address != 0 && offset >= 0) {
             return new SendAnswer(address, offset, null, queueId, queueOffset);
         }
         return withOtherId(header.extField(ID), queueId, queueOffset);
+    }
+
+    /** The queue that an answer names; -1 if none. */
+    public static int queueId(ReceivedHeader header) {
+        long queue = header.extLong("queueId", -1);
+        return queue == (int) queue ? (int) queue : -1;
+    }
+
+    /** The position in the queue, of a batch that of its first message; -1 if the answer names none. */
+    public static long queueOffset(ReceivedHeader header) {
+        return header.extLong("queueOffset", -1);
+    }
+
+    /** The broker's ids of all messages of a batch, with commas between them; {@code null} if the answer names none. */
+    public static String ids(ReceivedHeader header) {
+        return header.extField(ID);
     }
 
     /** IPv6 brokers make ids of 56 digits; in every form the last 16 digits are the commit-log offset. */

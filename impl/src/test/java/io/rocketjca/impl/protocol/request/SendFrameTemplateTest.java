@@ -7,11 +7,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.fake.FakeAcl;
 import io.rocketjca.impl.protocol.CommandCodec;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.RequestCode;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SendFrameTemplateTest {
 
+    private static final RequestSigner ANONYMOUS = new RequestSigner.Anonymous();
     private static final SendTarget TARGET =
             new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "broker-a", 1, false);
     private static final TestMessage HI = new TestMessage(
@@ -88,10 +92,11 @@ class SendFrameTemplateTest {
             ByteBuf frame = written(encoding, target, message, opaque, random.nextBoolean());
             assertThat(frame.readableBytes())
                     .as("seed %d, round %d", seed, round)
-                    .isLessThanOrEqualTo(SendFrameTemplate.of(encoding, target).maxFrameBytes(message));
+                    .isLessThanOrEqualTo(
+                            SendFrameTemplate.of(encoding, target, ANONYMOUS).maxFrameBytes(message));
             RemotingCommand command = decoded(frame);
             assertThat(command.opaque()).isEqualTo(opaque);
-            assertThat(command.code()).isEqualTo(310);
+            assertThat(command.code()).isEqualTo(target.requestCode());
             assertThat(command.version()).isEqualTo(513);
             assertThat(command.body()).isEqualTo(message.body());
             assertThat(command.extFields())
@@ -104,7 +109,7 @@ class SendFrameTemplateTest {
     @EnumSource(HeaderEncoding.class)
     void writesAfterOtherFramesIntoTheSameBuffer(HeaderEncoding encoding) {
         ByteBuf out = Unpooled.directBuffer();
-        SendFrameTemplate template = SendFrameTemplate.of(encoding, TARGET);
+        SendFrameTemplate template = SendFrameTemplate.of(encoding, TARGET, ANONYMOUS);
         template.write(out, 1, false, HI);
         int first = out.writerIndex();
         template.write(out, 2, true, HI);
@@ -121,6 +126,67 @@ class SendFrameTemplateTest {
         SendTarget nameless = new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "", 1, false);
         RemotingCommand command = decoded(written(HeaderEncoding.BINARY, nameless, HI, 7, false));
         assertThat(command.extFields()).doesNotContainKey("n").hasSize(12);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeaderEncoding.class)
+    void aSignedFrameIsTheUnsignedOneWithASignatureThatServersAccept(HeaderEncoding encoding) {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            Credentials user = new Credentials("key-ü" + random.nextInt(), "secret" + random.nextInt());
+            Credentials signing = random.nextBoolean() ? user : user.withSecurityToken("t##\"oken" + random.nextInt());
+            SendTarget target = randomTarget(random);
+            TestMessage message = randomMessage(random);
+            SendFrameTemplate template = SendFrameTemplate.of(encoding, target, RequestSigner.of(signing));
+            ByteBuf frame = Unpooled.directBuffer();
+            frame.writeLong(0);
+            template.write(frame, round, random.nextBoolean(), message);
+            frame.skipBytes(8);
+            assertThat(frame.readableBytes()).isLessThanOrEqualTo(template.maxFrameBytes(message));
+            RemotingCommand command = decoded(frame);
+            frame.release();
+            Map<String, String> fields = new LinkedHashMap<>(expectedFields(target, message));
+            fields.put("AccessKey", signing.accessKey());
+            if (!signing.securityToken().isEmpty()) {
+                fields.put("SecurityToken", signing.securityToken());
+            }
+            fields.put("Signature", FakeAcl.signature(fields, message.body(), signing.secretKey()));
+            assertThat(command.extFields()).as("seed %d, round %d", seed, round).isEqualTo(fields);
+            assertThat(command.body()).isEqualTo(message.body());
+            assertThat(command.opaque()).isEqualTo(round);
+            assertThat(command.code()).isEqualTo(target.requestCode());
+        }
+    }
+
+    @Test
+    void anEmptyValueThatTheBinaryFormLeavesOutIsNotSignedEither() {
+        SendTarget nameless = new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "", 1, false);
+        RequestSigner signer = RequestSigner.of(new Credentials("AK", "12345678"));
+        ByteBuf frame = Unpooled.buffer();
+        SendFrameTemplate.of(HeaderEncoding.BINARY, nameless, signer).write(frame, 7, false, HI);
+        Map<String, String> read = decoded(frame).extFields();
+        assertThat(read).doesNotContainKey("n");
+        assertThat(read.get("Signature")).isEqualTo(FakeAcl.signature(read, HI.body(), "12345678"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeaderEncoding.class)
+    void batchesAreMarkedSignedAndKeepTheirBound(HeaderEncoding encoding) {
+        RequestSigner signer = RequestSigner.of(new Credentials("AK", "12345678"));
+        SendFrameTemplate template =
+                SendFrameTemplate.of(encoding, TARGET, signer).forBatches();
+        ByteBuf frame = Unpooled.buffer();
+        template.write(frame, 7, false, HI);
+        assertThat(frame.readableBytes()).isLessThanOrEqualTo(template.maxFrameBytes(HI));
+        RemotingCommand command = decoded(frame);
+        assertThat(command.code()).isEqualTo(320);
+        assertThat(command.extFields())
+                .containsEntry("m", "true")
+                .containsEntry("h", "0")
+                .doesNotContainKey("i");
+        assertThat(command.extFields().get("Signature"))
+                .isEqualTo(FakeAcl.signature(command.extFields(), HI.body(), "12345678"));
     }
 
     private static Map<String, String> expectedFields(SendTarget target, TestMessage message) {
@@ -147,7 +213,7 @@ class SendFrameTemplateTest {
 
     private static SendTarget randomTarget(Random random) {
         return new SendTarget(
-                RequestCode.SEND_MESSAGE_V2,
+                random.nextBoolean() ? RequestCode.SEND_MESSAGE_V2 : RequestCode.SEND_REPLY_MESSAGE_V2,
                 "group" + random.nextInt(),
                 "t%|-_" + random.nextInt(),
                 "TBW102",
@@ -189,7 +255,7 @@ class SendFrameTemplateTest {
     private static ByteBuf written(
             HeaderEncoding encoding, SendTarget target, PreparedMessage message, int opaque, boolean oneWay) {
         ByteBuf out = Unpooled.buffer();
-        SendFrameTemplate.of(encoding, target).write(out, opaque, oneWay, message);
+        SendFrameTemplate.of(encoding, target, ANONYMOUS).write(out, opaque, oneWay, message);
         return out;
     }
 

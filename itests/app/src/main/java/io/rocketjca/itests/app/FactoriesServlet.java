@@ -13,7 +13,7 @@ import java.io.IOException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Sends one message through each of so many connection factories, {@code rocketmq/many/0} and following. */
+/** Sends one message through each of so many connection factories, whose names are a prefix and a number from 0. */
 @WebServlet("/factories")
 public class FactoriesServlet extends HttpServlet {
 
@@ -21,11 +21,12 @@ public class FactoriesServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest http, HttpServletResponse answer) throws ServletException, IOException {
+        String prefix = http.getParameter("prefix");
         int count = Integer.parseInt(http.getParameter("count"));
         try {
             InitialContext context = new InitialContext();
             for (int i = 0; i < count; i++) {
-                RocketMQConnectionFactory factory = (RocketMQConnectionFactory) context.lookup("rocketmq/many/" + i);
+                RocketMQConnectionFactory factory = (RocketMQConnectionFactory) context.lookup(prefix + i);
                 try (RocketMQConnection connection = factory.getConnection()) {
                     connection.send(Message.to(http.getParameter("topic"))
                             .text("factory " + i)

@@ -85,6 +85,12 @@ public final class BrokerMain {
             case "topic":
                 broker.createTopic(command[2], Integer.parseInt(command[3]), Integer.parseInt(command[4]));
                 return "";
+            case "user":
+                broker.createUser(command[2], command[3]);
+                return "";
+            case "allow":
+                broker.allowPublishing(command[2], command[3]);
+                return "";
             case "stored":
                 return Long.toString(broker.stored(command[2]));
             case "fault":

@@ -42,7 +42,9 @@ final class LocalBroker {
         NettyServerConfig server = configured(new NettyServerConfig(), settings);
         NettyClientConfig client = configured(new NettyClientConfig(), settings);
         MessageStoreConfig store = configured(new MessageStoreConfig(), settings);
-        controller = new BrokerController(broker, server, client, store);
+        controller = Boolean.parseBoolean(settings.getProperty("authenticationEnabled"))
+                ? new BrokerController(broker, server, client, store, AccessControl.config(broker, home, settings))
+                : new BrokerController(broker, server, client, store);
         if (!controller.initialize()) {
             throw new IllegalStateException("The broker " + name + " does not initialize on port " + port);
         }
@@ -93,6 +95,14 @@ final class LocalBroker {
     void createTopic(String topic, int queues, int perm) {
         controller.getTopicConfigManager().updateTopicConfig(new TopicConfig(topic, queues, queues, perm));
         controller.registerBrokerAll(true, false, true);
+    }
+
+    void createUser(String name, String password) throws Exception {
+        AccessControl.createUser(controller, name, password);
+    }
+
+    void allowPublishing(String user, String topic) throws Exception {
+        AccessControl.allowPublishing(controller, user, topic);
     }
 
     long stored(String topic) throws Exception {

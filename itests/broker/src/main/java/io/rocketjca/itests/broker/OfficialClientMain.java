@@ -6,18 +6,26 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.TreeMap;
+import org.apache.rocketmq.acl.common.AclClientRPCHook;
+import org.apache.rocketmq.acl.common.AclUtils;
+import org.apache.rocketmq.acl.common.SessionCredentials;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
+import org.apache.rocketmq.remoting.RPCHook;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 
 /**
- * A process with the official client, as an independent observer of what a broker stores. Its argument is the list of name
- * servers; it ends when its standard input ends.
+ * A process with the official client, as an independent observer of what a broker stores. Its arguments are the list of name
+ * servers and, for servers with access control, access key and secret key; it ends when its standard input ends.
  *
- * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code send <json>}
- * sends one message, then prints {@code @ok <json>} with the client's result; {@code key <unique key>} prints {@code @ok} with
- * the address and the time, in milliseconds since 1970, that the client reads in it; {@code replier <topic>} answers requests
- * to a topic from now on; {@code ask <json>} sends a request and prints {@code @ok <number>} at once, {@code await <number>}
- * waits for its reply and prints {@code @ok <json>}.
+ * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code trace
+ * <topic>} prints one per record of its trace messages; {@code send <json>} sends one message, then prints {@code @ok <json>}
+ * with the client's result; {@code sign <json>} prints the signature of a request with those extension fields; {@code key
+ * <unique key>} prints {@code @ok} with the address and the time, in milliseconds since 1970, that the client reads in it;
+ * {@code replier <topic>} answers requests to a topic from now on; {@code ask <json>} sends a request and prints {@code @ok
+ * <number>} at once, {@code await <number>} waits for its reply and prints {@code @ok <json>}.
  */
 public final class OfficialClientMain {
 
@@ -27,17 +35,18 @@ public final class OfficialClientMain {
     private final OfficialReplier replier;
     private final OfficialRequester requester;
 
-    private OfficialClientMain(String nameServers, PrintStream out) throws MQClientException {
+    private OfficialClientMain(String nameServers, RPCHook signing, PrintStream out) throws MQClientException {
         this.out = out;
-        this.reader = new TopicReader(nameServers);
-        this.sender = new OfficialSender(nameServers);
-        this.replier = new OfficialReplier(nameServers);
-        this.requester = new OfficialRequester(nameServers);
+        this.reader = new TopicReader(nameServers, signing);
+        this.sender = new OfficialSender(nameServers, signing);
+        this.replier = new OfficialReplier(nameServers, signing);
+        this.requester = new OfficialRequester(nameServers, signing);
     }
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        OfficialClientMain client = new OfficialClientMain(args[0], out);
+        RPCHook signing = args.length > 1 ? new AclClientRPCHook(new SessionCredentials(args[1], args[2])) : null;
+        OfficialClientMain client = new OfficialClientMain(args[0], signing, out);
         say(out, "@ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -55,9 +64,13 @@ public final class OfficialClientMain {
         switch (command[0]) {
             case "read":
                 return reader.readAll(command[1], message -> say(out, message.toJSONString()));
+            case "trace":
+                return new TraceReader(reader).readAll(command[1], record -> say(out, record.toJSONString()));
             case "send":
                 JSONObject message = JSON.parseObject(command[1]);
                 return sender.send(message).toJSONString();
+            case "sign":
+                return signature(JSON.parseObject(command[1]));
             case "key":
                 return MessageClientIDSetter.getIPStrFromID(command[1]) + " "
                         + MessageClientIDSetter.getNearlyTimeFromID(command[1]).getTime();
@@ -71,6 +84,14 @@ public final class OfficialClientMain {
             default:
                 throw new IllegalArgumentException("No such command: " + command[0]);
         }
+    }
+
+    private static String signature(JSONObject json) {
+        TreeMap<String, String> fields = new TreeMap<>();
+        json.getJSONObject("fields").forEach((name, value) -> fields.put(name, String.valueOf(value)));
+        RemotingCommand request = RemotingCommand.createRequestCommand(0, null);
+        request.setBody(Base64.getDecoder().decode(json.getString("body")));
+        return AclUtils.calSignature(AclUtils.combineRequestContent(request, fields), json.getString("secret"));
     }
 
     private static String story(Throwable failure) {

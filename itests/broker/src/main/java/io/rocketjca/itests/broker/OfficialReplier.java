@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
 import org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently;
+import org.apache.rocketmq.client.consumer.rebalance.AllocateMessageQueueAveragely;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.utils.MessageUtil;
 import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageExt;
+import org.apache.rocketmq.remoting.RPCHook;
 
 /** Answers all requests to a topic with the official consumer: with "re: " and the body of the request. */
 final class OfficialReplier {
@@ -17,11 +19,13 @@ final class OfficialReplier {
     private static final byte[] PREFIX = "re: ".getBytes(StandardCharsets.UTF_8);
 
     private final String nameServers;
+    private final RPCHook signing;
     private final DefaultMQProducer replies;
 
-    OfficialReplier(String nameServers) throws MQClientException {
+    OfficialReplier(String nameServers, RPCHook signing) throws MQClientException {
         this.nameServers = nameServers;
-        replies = new DefaultMQProducer("official-replier");
+        this.signing = signing;
+        replies = new DefaultMQProducer("official-replier", signing);
         replies.setNamesrvAddr(nameServers);
         replies.setVipChannelEnabled(false);
         replies.start();
@@ -29,7 +33,8 @@ final class OfficialReplier {
 
     /** Starts a consumer of its own for a topic. */
     void start(String topic) throws MQClientException {
-        DefaultMQPushConsumer consumer = new DefaultMQPushConsumer("replier-" + topic);
+        DefaultMQPushConsumer consumer =
+                new DefaultMQPushConsumer("replier-" + topic, signing, new AllocateMessageQueueAveragely());
         consumer.setNamesrvAddr(nameServers);
         consumer.setVipChannelEnabled(false);
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.remoting.RPCHook;
 
 /** Sends requests with the official client, each waiting for its reply on a thread of its own. */
 final class OfficialRequester {
@@ -17,8 +18,8 @@ final class OfficialRequester {
     private final DefaultMQProducer producer;
     private final List<CompletableFuture<Message>> replies = new ArrayList<>();
 
-    OfficialRequester(String nameServers) throws MQClientException {
-        producer = new DefaultMQProducer("official-requester");
+    OfficialRequester(String nameServers, RPCHook signing) throws MQClientException {
+        producer = new DefaultMQProducer("official-requester", signing);
         producer.setNamesrvAddr(nameServers);
         producer.setVipChannelEnabled(false);
         producer.start();

@@ -7,14 +7,15 @@ import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendResult;
 import org.apache.rocketmq.client.producer.selector.SelectMessageQueueByHash;
 import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.remoting.RPCHook;
 
 /** Sends with the official client: what our own messages are compared with. */
 final class OfficialSender {
 
     private final DefaultMQProducer producer;
 
-    OfficialSender(String nameServers) throws MQClientException {
-        producer = new DefaultMQProducer("official-sender");
+    OfficialSender(String nameServers, RPCHook signing) throws MQClientException {
+        producer = new DefaultMQProducer("official-sender", signing);
         producer.setNamesrvAddr(nameServers);
         producer.setVipChannelEnabled(false);
         producer.start();

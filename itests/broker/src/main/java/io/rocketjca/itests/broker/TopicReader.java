@@ -20,6 +20,7 @@ import org.apache.rocketmq.common.message.MessageClientExt;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.apache.rocketmq.common.sysflag.MessageSysFlag;
+import org.apache.rocketmq.remoting.RPCHook;
 
 /** Reads whole topics with the official client, from the first to the last offset of every queue; remembers nothing. */
 @SuppressWarnings("deprecation") // the one consumer that reads by offset alone
@@ -31,8 +32,8 @@ final class TopicReader {
 
     private final DefaultMQPullConsumer consumer;
 
-    TopicReader(String nameServers) throws MQClientException {
-        consumer = new DefaultMQPullConsumer("independent-reader");
+    TopicReader(String nameServers, RPCHook signing) throws MQClientException {
+        consumer = new DefaultMQPullConsumer("independent-reader", signing);
         consumer.setNamesrvAddr(nameServers);
         consumer.setVipChannelEnabled(false);
         // the client's own decompression forgets that the body was compressed

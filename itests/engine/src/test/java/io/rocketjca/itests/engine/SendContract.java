@@ -3,6 +3,7 @@ package io.rocketjca.itests.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -39,9 +41,9 @@ abstract class SendContract {
     private static final int FOUR_MEBIBYTES = 4 << 20;
     private static final long SEED = 20_261_121;
 
-    private final RocketMQ server;
+    final RocketMQ server;
     private final StandaloneAdapter adapter;
-    private final RocketMQConnection connection;
+    final RocketMQConnection connection;
 
     SendContract(RocketMQ server) {
         this.server = server;
@@ -145,6 +147,26 @@ abstract class SendContract {
         assertThat(stored).extracting(StoredMessage::compressed).containsExactly(false, true, true);
         assertThat(stored.get(2).storeSize()).isLessThan(10_000);
         assertThat(stored).extracting(m -> m.body().length).containsExactly(4095, 4096, 100_000);
+    }
+
+    @Test
+    @Row({"MSG-07", "MSG-08", "MSG-09"})
+    void aDelayedMessageArrivesWithItsOptionsWhenItsTimeHasCome() throws Exception {
+        String topic = topic("delayed", SendMode.SYNC, 1);
+        Instant born = Instant.ofEpochMilli(1_234_567_890_123L);
+        MessageOptions options = MessageOptions.defaults().withWaitStored(false).withBornTime(born);
+        long sent = System.currentTimeMillis();
+
+        connection.send(message(topic, options.withDelayLevel(1)));
+
+        StoredMessage stored = awaitMessages(topic, 1).get(0);
+        assertThat(stored.storeTimestamp()).isGreaterThanOrEqualTo(sent + 900);
+        assertThat(stored.properties()).containsEntry("DELAY", "1").containsEntry("WAIT", "false");
+        assertThat(stored.bornTimestamp()).isEqualTo(born.toEpochMilli());
+    }
+
+    static Message message(String topic, MessageOptions options) {
+        return Message.to(topic).text("x").options(options).build();
     }
 
     @Test
@@ -257,13 +279,13 @@ abstract class SendContract {
                 .startsWith(ThreadPoolBootstrap.THREAD_PREFIX));
     }
 
-    private String topic(String purpose, SendMode mode, int queues) {
+    String topic(String purpose, SendMode mode, int queues) {
         String topic = "engine-" + purpose + "-" + mode;
         server.createTopic(topic, queues);
         return topic;
     }
 
-    private List<StoredMessage> awaitMessages(String topic, int count) {
+    List<StoredMessage> awaitMessages(String topic, int count) {
         List<StoredMessage> stored = server.awaitMessages(topic, count);
         assertThat(stored).hasSize(count);
         return stored;

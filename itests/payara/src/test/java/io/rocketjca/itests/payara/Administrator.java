@@ -13,12 +13,7 @@ final class Administrator {
     private final CommandRunner asadmin = Globals.getDefaultBaseServiceLocator().getService(CommandRunner.class);
 
     /** Makes a pool of the deployed adapter and binds its connection factory. */
-    void createConnectionFactory(String jndiName, String producerGroup) {
-        createConnectionFactory(jndiName, "producerGroup", producerGroup);
-    }
-
-    /** The same with one property of the pool, whichever it is. */
-    void createConnectionFactory(String jndiName, String property, String value) {
+    void createConnectionFactory(String jndiName, String... properties) {
         String pool = jndiName + "/pool";
         run(
                 "create-connector-connection-pool",
@@ -27,7 +22,7 @@ final class Administrator {
                 "--transactionsupport=NoTransaction",
                 "--steadypoolsize=0",
                 "--maxpoolsize=8",
-                "--property=" + property + "=" + value,
+                "--property=" + String.join(":", properties),
                 pool);
         run("create-connector-resource", "--poolname=" + pool, jndiName);
     }

@@ -26,8 +26,9 @@ final class Application {
     }
 
     /** Lets the application send through so many different connection factories. */
-    Properties sendThroughFactories(int count, String topic) throws IOException, InterruptedException {
-        return post("factories", Map.of("count", Integer.toString(count), "topic", topic), new byte[0]);
+    Properties sendThroughFactories(String prefix, int count, String topic) throws IOException, InterruptedException {
+        return post(
+                "factories", Map.of("prefix", prefix, "count", Integer.toString(count), "topic", topic), new byte[0]);
     }
 
     private Properties post(String path, Map<String, String> parameters, byte[] body)

@@ -7,7 +7,14 @@ final class Deployments {
 
     static final String ADAPTER = "adapter";
     static final String APPLICATION = "application";
+    static final String MANY = "rocketmq/many/";
     static final int MANY_FACTORIES = 50;
+
+    /** Encrypted and signed, and trusting any certificate; the first use of TLS in a busy JVM may take seconds. */
+    static final String ENCRYPTED = "rocketmq/encrypted/";
+
+    /** Encrypted, and trusting what the JVM trusts. */
+    static final String VERIFIED = "rocketmq/verified/";
 
     private final Deployer deployer;
 
@@ -30,11 +37,18 @@ final class Deployments {
 
     private static void createConnectionFactories() {
         Administrator administrator = administrator();
-        administrator.createConnectionFactory("rocketmq/ConnectionFactory", "itest");
+        administrator.createConnectionFactory("rocketmq/ConnectionFactory", "producerGroup=itest");
         administrator.pingPool("rocketmq/ConnectionFactory");
         for (int i = 0; i < MANY_FACTORIES; i++) {
-            administrator.createConnectionFactory("rocketmq/many/" + i, "itest-" + i);
+            administrator.createConnectionFactory(MANY + i, "producerGroup=itest-" + i);
         }
+        administrator.createConnectionFactory(
+                ENCRYPTED + 0,
+                "tlsEnabled=true",
+                "tlsVerifyCertificate=false",
+                "userName=itest",
+                "password=itest-secret");
+        administrator.createConnectionFactory(VERIFIED + 0, "sendTimeoutMillis=20000", "tlsEnabled=true");
     }
 
     /** Takes everything of the adapter away from under the application, which stays deployed. */
@@ -42,8 +56,10 @@ final class Deployments {
         Administrator administrator = administrator();
         administrator.deleteConnectionFactory("rocketmq/ConnectionFactory");
         for (int i = 0; i < MANY_FACTORIES; i++) {
-            administrator.deleteConnectionFactory("rocketmq/many/" + i);
+            administrator.deleteConnectionFactory(MANY + i);
         }
+        administrator.deleteConnectionFactory(ENCRYPTED + 0);
+        administrator.deleteConnectionFactory(VERIFIED + 0);
         administrator.undeployAdapter();
     }
 

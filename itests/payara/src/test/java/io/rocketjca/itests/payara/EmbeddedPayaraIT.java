@@ -146,10 +146,10 @@ class EmbeddedPayaraIT {
     @Test
     void fiftyConnectionFactoriesStartNoMoreThreadsThanOne() throws Exception {
         server.createTopic("payara-many", 1);
-        application.sendThroughFactories(1, "payara-many");
+        application.sendThroughFactories(Deployments.MANY, 1, "payara-many");
         List<String> withOne = AdapterThreads.names();
 
-        application.sendThroughFactories(Deployments.MANY_FACTORIES, "payara-many");
+        application.sendThroughFactories(Deployments.MANY, Deployments.MANY_FACTORIES, "payara-many");
 
         List<String> withFifty = AdapterThreads.names();
         System.out.printf(
@@ -158,6 +158,17 @@ class EmbeddedPayaraIT {
         assertThat(withOne).isNotEmpty();
         assertThat(withFifty).isEqualTo(withOne);
         assertThat(server.read("payara-many")).hasSize(1 + Deployments.MANY_FACTORIES);
+    }
+
+    @Test
+    void aPoolIsEncryptedAsItsPropertiesSay() throws Exception {
+        server.createTopic("payara-encrypted", 1);
+
+        application.sendThroughFactories(Deployments.ENCRYPTED, 1, "payara-encrypted");
+
+        assertThat(server.read("payara-encrypted")).hasSize(1);
+        assertThatThrownBy(() -> application.sendThroughFactories(Deployments.VERIFIED, 1, "payara-encrypted"))
+                .hasMessageContaining("is not trusted");
     }
 
     @Test
@@ -175,8 +186,8 @@ class EmbeddedPayaraIT {
     @Test
     void thePropertiesOfRoutingReachTheConnectionFactory() {
         Administrator administrator = new Administrator();
-        administrator.createConnectionFactory("itest/illegal", "namespace", "a%b");
-        administrator.createConnectionFactory("itest/legal", "namespace", "a-b");
+        administrator.createConnectionFactory("itest/illegal", "namespace=a%b");
+        administrator.createConnectionFactory("itest/legal", "namespace=a-b");
 
         administrator.pingPool("itest/legal");
         assertThatThrownBy(() -> administrator.pingPool("itest/illegal")).hasMessageContaining("namespace");
