@@ -2,6 +2,8 @@ package io.rocketjca.impl.remoting;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.LeakPresenceDetector;
+import io.netty.util.ResourceLeakDetector;
 import io.rocketjca.impl.config.RemotingConfig;
 import java.time.Duration;
 
@@ -17,6 +19,7 @@ final class ConnectionRehearsal implements Call, ConnectionListener {
 
     /** On the loop; closes the channel, a little later. */
     static void on(Channel channel, Buffers buffers) {
+        watchABuffer();
         ConnectionRehearsal nobody = new ConnectionRehearsal();
         ConnectionSetting setting =
                 new ConnectionSetting(SMALL, () -> 0, buffers, new SafeListener(nobody, connection -> {}));
@@ -28,6 +31,13 @@ final class ConnectionRehearsal implements Call, ConnectionListener {
             connection.close("rehearsal");
             connection.ended();
         });
+    }
+
+    /** netty watches one buffer in many, chosen at random, for leaks, and asks of every failed read whether a watch failed. */
+    private static void watchABuffer() {
+        Object buffer = new Object();
+        new ResourceLeakDetector<Object>(Object.class, 1).trackForcibly(buffer).close(buffer);
+        new LeakPresenceDetector.AllocationProhibitedException("rehearsal").fillInStackTrace();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestCode;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.PreparedMessage;
 import io.rocketjca.impl.protocol.request.SendFrameTemplate;
 import io.rocketjca.impl.protocol.request.SendTarget;
@@ -39,7 +40,7 @@ public class SendFrameBenchmark {
     /** Makes the template at the first call, when the parameter is known. */
     private SendFrameTemplate template() {
         if (template == null) {
-            template = SendFrameTemplate.of(encoding, TARGET);
+            template = SendFrameTemplate.of(encoding, TARGET, new RequestSigner.Anonymous());
         }
         return template;
     }

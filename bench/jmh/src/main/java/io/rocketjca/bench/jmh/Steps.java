@@ -8,6 +8,7 @@ import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.producer.SendPipeline;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.WallClock;
@@ -31,6 +32,7 @@ public final class Steps {
                         around,
                         new LatencyFaultTolerance(Ticker.system()),
                         encoding,
+                        new RequestSigner.Anonymous(),
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
                         Ticker.system(),
                         WallClock.system(),

@@ -6,10 +6,12 @@ import io.rocketjca.impl.remoting.Call;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.FrameSource;
+import io.rocketjca.impl.remoting.Line;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.route.FollowedTopic;
 import io.rocketjca.impl.route.MessageQueue;
 import io.rocketjca.impl.route.PublishQueues;
+import io.rocketjca.impl.route.TopicBroker;
 import io.rocketjca.impl.route.TopicRoutes;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Timer;
@@ -30,6 +32,7 @@ public final class Surroundings implements TopicRoutes, RemotingClient, Connecti
 
     private static final String ADDRESS = "127.0.0.1:10911";
     private static final int QUEUES = 8;
+    private static final int VERSION = 513;
     private static final int MOST_BYTES = 64 << 10;
 
     private final PublishQueues queues;
@@ -57,6 +60,16 @@ public final class Surroundings implements TopicRoutes, RemotingClient, Connecti
     }
 
     @Override
+    public List<TopicBroker> brokers(String topic) {
+        throw unexpected();
+    }
+
+    @Override
+    public Line line(String address) {
+        return () -> this;
+    }
+
+    @Override
     public Connection connected(String address) {
         return this;
     }
@@ -71,6 +84,16 @@ public final class Surroundings implements TopicRoutes, RemotingClient, Connecti
     public CallFailure sendOneWay(FrameSource frame) {
         frame.writeFrame(out.clear(), opaque++);
         return null;
+    }
+
+    @Override
+    public int peerVersion() {
+        return VERSION;
+    }
+
+    @Override
+    public void notePeerVersion(int version) {
+        // it is known
     }
 
     @Override

@@ -20,8 +20,9 @@ public class InFlightLimitBenchmark {
 
     @Benchmark
     public boolean takeAndGiveBack() {
-        boolean taken = limit.tryAcquire(128);
-        limit.release(128);
+        long need = limit.need(128);
+        boolean taken = limit.tryAcquire(need);
+        limit.giveBack(need);
         return taken;
     }
 
