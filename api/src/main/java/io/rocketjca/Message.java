@@ -23,8 +23,9 @@ public final class Message {
     private final Map<String, String> properties;
 
     /**
-     * A {@link QueueId}, an ordering key (a String or a Long), {@link Special} options with one of these, or {@code null}: one
-     * field, as there are many messages.
+     * /**
+     * A {@link QueueId}, an ordering key (a String or a Long), a {@link Reply}, {@link Special} options with one of these, or
+     * {@code null}: one field, as there are many messages.
      */
     private final Object special;
 
@@ -82,6 +83,23 @@ public final class Message {
      */
     public static Builder to(String topic) {
         return new Builder(topic);
+    }
+
+    /**
+     * Starts the reply to a request that was received. Whatever sends it, it goes through a broker of the request's cluster to
+     * the one client that waits for it; the receipt says that this client has it.
+     *
+     * @param requestProperties all properties of the received request, as RocketMQ's consumers give them
+     * @return a builder of a message that can have neither a queue nor an ordering key, nor options of another kind of
+     *     message
+     * @throws IllegalMessageException if they are not the properties of a request: CLUSTER, CORRELATION_ID or REPLY_TO_CLIENT
+     *     is missing
+     */
+    public static Builder replyTo(Map<String, String> requestProperties) {
+        Reply reply = Reply.to(requestProperties);
+        Builder builder = new Builder(reply.topic());
+        builder.reply = reply;
+        return builder;
     }
 
     /**
@@ -144,7 +162,7 @@ public final class Message {
      * @return the queue, or {@code null} if the sender chooses one
      */
     public QueueId queue() {
-        return placement() instanceof QueueId queue ? queue : null;
+        return aim() instanceof QueueId queue ? queue : null;
     }
 
     /**
@@ -153,8 +171,7 @@ public final class Message {
      * @return the key as text, or {@code null} if there is none
      */
     public String orderingKey() {
-        Object placement = placement();
-        return placement == null || placement instanceof QueueId ? null : placement.toString();
+        return hasOrderingKey() ? aim().toString() : null;
     }
 
     /**
@@ -163,8 +180,7 @@ public final class Message {
      * @return the {@code hashCode} of the text or of the {@code Long} that was given; 0 without an ordering key
      */
     public int orderingHash() {
-        Object placement = placement();
-        return placement == null || placement instanceof QueueId ? 0 : placement.hashCode();
+        return hasOrderingKey() ? aim().hashCode() : 0;
     }
 
     /**
@@ -173,11 +189,34 @@ public final class Message {
      * @return whether not just any queue of the topic will do
      */
     public boolean placed() {
-        return special != null && placement() != null;
+        return special != null && aim() != null && !reply();
     }
 
-    private Object placement() {
-        return special instanceof Special both ? both.placement() : special;
+    /**
+     * Tells whether the message is the reply to a request.
+     *
+     * @return whether it was started with {@link #replyTo}
+     */
+    public boolean reply() {
+        return aim() instanceof Reply;
+    }
+
+    /**
+     * Returns the properties by which a reply finds the client that waits for it.
+     *
+     * @return an unmodifiable map; empty unless the message is a {@linkplain #reply() reply}
+     */
+    public Map<String, String> replyProperties() {
+        return aim() instanceof Reply reply ? reply.properties() : Map.of();
+    }
+
+    private boolean hasOrderingKey() {
+        return placed() && !(aim() instanceof QueueId);
+    }
+
+    /** Where the message goes, if not to just any queue. */
+    private Object aim() {
+        return special instanceof Special both ? both.aim() : special;
     }
 
     /**
@@ -189,8 +228,8 @@ public final class Message {
         return special instanceof Special both ? both.options() : null;
     }
 
-    /** Options, and perhaps a placement. */
-    private record Special(MessageOptions options, Object placement) {}
+    /** Options, and perhaps where the message goes. */
+    private record Special(MessageOptions options, Object aim) {}
 
     /** Tells topic, tag, keys and body length; never the body. */
     @Override
@@ -210,6 +249,7 @@ public final class Message {
         private Map<String, String> properties;
         private QueueId queue;
         private Object orderingKey;
+        private Reply reply;
         private MessageOptions options;
 
         private Builder(String topic) {
@@ -336,23 +376,34 @@ public final class Message {
         }
 
         private Object special() {
-            Object placement = placement();
+            Object aim = aim();
             if (options == null) {
-                return placement;
+                return aim;
+            }
+            if (reply != null && options.ofOwnKind()) {
+                throw new IllegalMessageException("The message to topic " + topic
+                        + " is a reply, which is pushed at once to the client that waits for it: give it no delay, priority"
+                        + " or lite topic");
             }
             if (orderingKey != null && options.ofOwnKind()) {
                 throw new IllegalMessageException("The message to topic " + topic
                         + " has an ordering key, so it cannot have a delay, a priority or a lite topic as well");
             }
-            return new Special(options, placement);
+            return new Special(options, aim);
         }
 
-        private Object placement() {
+        private Object aim() {
             if (queue != null && orderingKey != null) {
                 throw new IllegalMessageException("The message to topic " + topic
                         + " has both a queue and an ordering key, which chooses a queue too: give only one");
             }
-            return queue == null ? orderingKey : queue;
+            Object place = queue == null ? orderingKey : queue;
+            if (reply != null && place != null) {
+                throw new IllegalMessageException("The message to topic " + topic
+                        + " is a reply, which goes to the client that waits for it: give it neither a queue nor an"
+                        + " ordering key");
+            }
+            return reply == null ? place : reply;
         }
 
         /**
@@ -360,7 +411,7 @@ public final class Message {
          *
          * @return an immutable message; this builder may go on to make others
          * @throws IllegalMessageException if both a queue and an ordering key were given, or an ordering key and options of
-         *     another kind of message
+         *     another kind of message, or one of all these for a reply
          */
         public Message build() {
             return new Message(this);

@@ -1,5 +1,6 @@
 package io.rocketjca;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -124,4 +125,12 @@ public interface MessageDraft {
 
     /** Sends the message as {@link MessageSender#sendOneWay} does, with the same exceptions. */
     void sendOneWay();
+
+    /**
+     * Sends the message as a request, as {@link MessageSender#request} does.
+     *
+     * @param timeout the time in which the reply must be here; greater than zero
+     * @return the stage of the reply
+     */
+    CompletionStage<ReplyMessage> request(Duration timeout);
 }

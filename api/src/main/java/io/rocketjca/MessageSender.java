@@ -1,7 +1,9 @@
 package io.rocketjca;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -10,7 +12,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Safe for use by many threads; never closed by the application. Each call takes a connection from the container's pool
  * and gives it back. Every method throws {@link ConnectionFactoryUnavailableException} if no connection can be had, except
- * {@link #sendAsync}, which fails its stage instead.
+ * {@link #sendAsync} and {@link #request}, which fail their stages instead.
  */
 public interface MessageSender {
 
@@ -51,6 +53,20 @@ public interface MessageSender {
      * @throws NotSentException if the message could not be handed to a connection
      */
     void sendOneWay(Message message);
+
+    /**
+     * Sends a message as a request, and returns at once; a consumer of the topic answers it with a message of its own, which
+     * comes back to this client alone.
+     *
+     * <p>The stage completes once and on the same threads as that of {@link #sendAsync}: with the reply; or with a {@link
+     * ReplyTimeoutException}; or, as soon as that is known, with the exception of the send, which {@link #send} would throw.
+     * After an {@link UncertainException} the request may have been handled all the same. A reply that comes later is dropped.
+     *
+     * @param message the message
+     * @param timeout the time in which the reply must be here, the send included; greater than zero
+     * @return the stage of the reply; it may also fail with {@link NoReplyException}; this method itself throws nothing
+     */
+    CompletionStage<ReplyMessage> request(Message message, Duration timeout);
 
     /**
      * Sends many messages and waits until each has ended. Messages that may travel together go in batches, one request each,
@@ -103,6 +119,15 @@ public interface MessageSender {
      * @return a draft of a message to that topic
      */
     MessageDraft to(String topic);
+
+    /**
+     * Starts the reply to a received request, for example {@code sender.replyTo(properties).json(answer).send()}.
+     *
+     * @param requestProperties all properties of the received request
+     * @return a draft of a reply
+     * @throws IllegalMessageException as {@link Message#replyTo} throws it
+     */
+    MessageDraft replyTo(Map<String, String> requestProperties);
 
     /**
      * Starts a message to the topic that {@code @SenderConfig(topic = …)} names at the injection point.

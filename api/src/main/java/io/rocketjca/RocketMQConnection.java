@@ -1,5 +1,6 @@
 package io.rocketjca;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,31 @@ public interface RocketMQConnection extends AutoCloseable {
      * @throws MessagingException as {@link MessageSender#sendOneWay} throws it, or {@link ConnectionClosedException}
      */
     void sendOneWay(Message message, SendOptions options);
+
+    /**
+     * Sends a message as a request and returns at once, as {@link MessageSender#request} does. The stage completes on a work
+     * thread of the container, without naming context.
+     *
+     * @param message the message
+     * @param timeout the time in which the reply must be here, the send included; greater than zero
+     * @return a stage that completes with the reply or fails with a {@link MessagingException}; this method itself throws
+     *     nothing
+     */
+    default CompletionStage<ReplyMessage> request(Message message, Duration timeout) {
+        return request(message, timeout, SendOptions.defaults());
+    }
+
+    /**
+     * Sends a message as a request and returns at once, as {@link MessageSender#request} does.
+     *
+     * @param message the message
+     * @param timeout the time in which the reply must be here, the send included; greater than zero
+     * @param options what else the caller says, such as where the stage completes; a timeout there that is shorter bounds the
+     *     send alone
+     * @return a stage that completes with the reply or fails with a {@link MessagingException}; this method itself throws
+     *     nothing
+     */
+    CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options);
 
     /**
      * Sends many messages, in batches where they may travel together, and waits until each has ended.

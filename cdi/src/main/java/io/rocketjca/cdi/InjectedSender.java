@@ -5,6 +5,7 @@ import io.rocketjca.Message;
 import io.rocketjca.MessageDraft;
 import io.rocketjca.MessageSender;
 import io.rocketjca.MessagingException;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
@@ -17,11 +18,14 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 /**
  * The sender of one injection point: a connection per send, and nothing kept but the connection factory.
@@ -57,12 +61,21 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message) {
+        return staged((connection, wanted) -> connection.sendAsync(message, wanted));
+    }
+
+    @Override
+    public CompletionStage<ReplyMessage> request(Message message, Duration replyTimeout) {
+        return staged((connection, wanted) -> connection.request(message, replyTimeout, wanted));
+    }
+
+    private <T> CompletionStage<T> staged(BiFunction<RocketMQConnection, SendOptions, CompletionStage<T>> call) {
         try {
             shared.completions().captureContext();
             SendOptions wanted = options();
             RocketMQConnection connection = open();
             try {
-                return connection.sendAsync(message, wanted);
+                return call.apply(connection, wanted);
             } finally {
                 close(connection);
             }
@@ -84,9 +97,10 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public List<SendOutcome> sendAll(Collection<Message> messages) {
+        SendOptions wanted = options();
         RocketMQConnection connection = open();
         try {
-            return connection.sendAll(messages, options);
+            return connection.sendAll(messages, wanted);
         } finally {
             close(connection);
         }
@@ -104,9 +118,10 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public String recall(String topic, String recallHandle) {
+        SendOptions wanted = options();
         RocketMQConnection connection = open();
         try {
-            return connection.recall(topic, recallHandle, options);
+            return connection.recall(topic, recallHandle, wanted);
         } finally {
             close(connection);
         }
@@ -114,7 +129,12 @@ final class InjectedSender implements MessageSender, Serializable {
 
     @Override
     public MessageDraft to(String topic) {
-        return new SenderDraft(this, shared.payloads(), topic);
+        return new SenderDraft(this, shared.payloads(), Message.to(topic));
+    }
+
+    @Override
+    public MessageDraft replyTo(Map<String, String> requestProperties) {
+        return new SenderDraft(this, shared.payloads(), Message.replyTo(requestProperties));
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.rocketjca.Message;
 import io.rocketjca.MessageDraft;
 import io.rocketjca.MessageOptions;
 import io.rocketjca.MessageSender;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendReceipt;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** A message being written for one sender. */
@@ -14,10 +16,10 @@ final class SenderDraft implements MessageDraft {
     private final JsonPayloads payloads;
     private final Message.Builder builder;
 
-    SenderDraft(MessageSender sender, JsonPayloads payloads, String topic) {
+    SenderDraft(MessageSender sender, JsonPayloads payloads, Message.Builder builder) {
         this.sender = sender;
         this.payloads = payloads;
-        this.builder = Message.to(topic);
+        this.builder = builder;
     }
 
     @Override
@@ -104,5 +106,10 @@ final class SenderDraft implements MessageDraft {
     @Override
     public void sendOneWay() {
         sender.sendOneWay(message());
+    }
+
+    @Override
+    public CompletionStage<ReplyMessage> request(Duration timeout) {
+        return sender.request(message(), timeout);
     }
 }

@@ -1,6 +1,7 @@
 package io.rocketjca.cdi;
 
 import io.rocketjca.Message;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOptions;
@@ -9,6 +10,7 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.StoredMessage;
 import jakarta.resource.ResourceException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class RecordingFactory implements RocketMQConnectionFactory {
     final transient AtomicInteger opened = new AtomicInteger();
     final transient AtomicInteger closed = new AtomicInteger();
     final transient List<CompletableFuture<SendReceipt>> stages = new CopyOnWriteArrayList<>();
+    final transient List<CompletableFuture<ReplyMessage>> replies = new CopyOnWriteArrayList<>();
     transient ResourceException openFailure;
     transient RuntimeException sendFailure;
     transient RuntimeException closeFailure;
@@ -133,6 +136,14 @@ final class RecordingFactory implements RocketMQConnectionFactory {
         }
 
         @Override
+        public CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options) {
+            record("request " + timeout, message, options);
+            CompletableFuture<ReplyMessage> reply = new CompletableFuture<>();
+            replies.add(reply);
+            return reply.minimalCompletionStage();
+        }
+
+        @Override
         public void sendOneWay(Message message, SendOptions options) {
             record("sendOneWay", message, options);
         }
@@ -153,7 +164,7 @@ final class RecordingFactory implements RocketMQConnectionFactory {
 
         @Override
         public String recall(String topic, String recallHandle, SendOptions options) {
-            searched.add("recall " + topic + " " + recallHandle + " " + open);
+            searched.add("recall " + topic + " " + recallHandle + " " + options.timeout() + " " + open);
             return "id";
         }
 

@@ -8,11 +8,14 @@ import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
 import io.rocketjca.MessageOptions;
 import io.rocketjca.MessageSender;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendReceipt;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.resource.spi.ResourceAllocationException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -70,13 +73,42 @@ class SenderConnectionTest {
     }
 
     @Test
+    void aRequestTravelsWithItsTimeAndTheDispatcherOfTheApplication() {
+        CompletableFuture<ReplyMessage> reply =
+                sender.request(MESSAGE, Duration.ofSeconds(4)).toCompletableFuture();
+        sender.to("questions").text("ready?").request(Duration.ofSeconds(5));
+
+        assertThat(factory.sent)
+                .extracting(RecordingFactory.Sent::mode)
+                .containsExactly("request PT4S", "request PT5S");
+        assertThat(factory.sent)
+                .allMatch(RecordingFactory.Sent::whileOpen)
+                .allMatch(sent -> sent.options().completions() != null);
+        assertThat(factory.closed).hasValue(2);
+        assertThat(reply).isNotDone();
+        factory.replies.get(0).complete(null);
+        assertThat(reply).isCompleted();
+    }
+
+    @Test
+    void aFailedRequestFailsItsStageAndClosesItsConnection() {
+        factory.sendFailure = new IllegalMessageException("too long");
+        CompletableFuture<ReplyMessage> reply =
+                sender.request(MESSAGE, Duration.ofSeconds(4)).toCompletableFuture();
+        assertThatThrownBy(reply::join).hasCause(factory.sendFailure);
+        assertThat(factory.closed).hasValue(1);
+    }
+
+    @Test
     void manyMessagesTogetherOpenOneConnectionAndCloseItAfterwards() {
         assertThat(sender.sendAll(List.of(MESSAGE, MESSAGE)))
                 .hasSize(2)
                 .allSatisfy(outcome -> assertThat(outcome.orElseThrow()).isNotNull());
 
         assertThat(factory.sent).extracting(RecordingFactory.Sent::mode).containsExactly("sendAll", "sendAll");
-        assertThat(factory.sent).allMatch(RecordingFactory.Sent::whileOpen);
+        assertThat(factory.sent)
+                .allMatch(RecordingFactory.Sent::whileOpen)
+                .allMatch(sent -> sent.options().completions() != null);
         assertThat(factory.opened).hasValue(1);
         assertThat(factory.closed).hasValue(1);
     }
@@ -87,7 +119,7 @@ class SenderConnectionTest {
 
         assertThat(sender.recall("orders", "handle")).isEqualTo("id");
 
-        assertThat(factory.searched).containsExactly("orders 7F00 null true", "recall orders handle true");
+        assertThat(factory.searched).containsExactly("orders 7F00 null true", "recall orders handle null true");
         assertThat(factory.opened).hasValue(2);
         assertThat(factory.closed).hasValue(2);
     }
@@ -97,6 +129,22 @@ class SenderConnectionTest {
         MessageOptions later = MessageOptions.defaults().withDelayLevel(3);
         sender.to("orders").text("x").options(later).send();
         assertThat(factory.sent.get(0).message().options()).isSameAs(later);
+    }
+
+    @Test
+    void aReplyIsWrittenLikeAnyMessage() {
+        sender.replyTo(Map.of("CLUSTER", "C", "CORRELATION_ID", "1", "REPLY_TO_CLIENT", "c"))
+                .tag("answer")
+                .text("yes")
+                .send();
+        Message reply = factory.sent.get(0).message();
+        assertThat(reply.reply()).isTrue();
+        assertThat(reply.topic()).isEqualTo("C_REPLY_TOPIC");
+        assertThat(reply.replyProperties())
+                .containsOnly(
+                        Map.entry("MSG_TYPE", "reply"),
+                        Map.entry("CORRELATION_ID", "1"),
+                        Map.entry("REPLY_TO_CLIENT", "c"));
     }
 
     @Test

@@ -31,17 +31,18 @@ class ArchitectureTest {
     private static final String ROOT = "io.rocketjca.impl.";
 
     /** The rank of each room; a room may use rooms of lower rank only. */
-    private static final Map<String, Integer> RANKS = Map.of(
-            "time", 0,
-            "config", 0,
-            "protocol", 1,
-            "remoting", 2,
-            "route", 3,
-            "latency", 3,
-            "producer", 4,
-            "trace", 5,
-            "client", 6,
-            "connector", 7);
+    private static final Map<String, Integer> RANKS = Map.ofEntries(
+            Map.entry("time", 0),
+            Map.entry("config", 0),
+            Map.entry("protocol", 1),
+            Map.entry("remoting", 2),
+            Map.entry("route", 3),
+            Map.entry("latency", 3),
+            Map.entry("producer", 4),
+            Map.entry("reply", 5),
+            Map.entry("trace", 5),
+            Map.entry("client", 6),
+            Map.entry("connector", 7));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

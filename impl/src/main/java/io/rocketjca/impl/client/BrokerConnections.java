@@ -1,10 +1,9 @@
 package io.rocketjca.impl.client;
 
-import io.rocketjca.impl.remoting.CallFailure;
-import io.rocketjca.impl.remoting.CommandFrame;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.ConnectionListener;
 import io.rocketjca.impl.remoting.InboundFrame;
+import io.rocketjca.impl.remoting.PushedRequests;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open connections to brokers, one per address; name servers are left out. Refuses what brokers ask and nobody can answer. */
+/** The open connections to brokers, one per address; name servers are left out. */
 final class BrokerConnections implements ConnectionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerConnections.class);
@@ -22,14 +21,21 @@ final class BrokerConnections implements ConnectionListener {
     private final Set<String> nameServers;
     private final Consumer<Connection> greeting;
     private final Runnable burstEnd;
+    private final PushedRequests pushedRequests;
     private final Map<String, Connection> byAddress = new ConcurrentHashMap<>();
 
     /**
      * @param nameServers addresses that are no brokers
      * @param greeting called for every new connection to a broker, on the event loop
      * @param burstEnd called after every burst of answers, on the event loop
+     * @param pushedRequests answers what brokers ask
      */
-    BrokerConnections(Collection<String> nameServers, Consumer<Connection> greeting, Runnable burstEnd) {
+    BrokerConnections(
+            Collection<String> nameServers,
+            Consumer<Connection> greeting,
+            Runnable burstEnd,
+            PushedRequests pushedRequests) {
+        this.pushedRequests = pushedRequests;
         this.burstEnd = burstEnd;
         this.nameServers = Set.copyOf(nameServers);
         this.greeting = greeting;
@@ -73,13 +79,6 @@ final class BrokerConnections implements ConnectionListener {
 
     @Override
     public void pushed(Connection connection, InboundFrame request) {
-        if (request.oneWay()) {
-            LOG.debug("pushed request ignored address={} code={}", connection.address(), request.code());
-            return;
-        }
-        CallFailure failure = connection.sendOneWay(CommandFrame.notSupported(request));
-        if (failure != null) {
-            LOG.debug("pushed request not answered address={} reason={}", connection.address(), failure.reason());
-        }
+        pushedRequests.handle(connection, request);
     }
 }

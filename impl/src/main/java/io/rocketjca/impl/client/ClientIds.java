@@ -16,6 +16,12 @@ record ClientIds(String host, long pid, RandomGenerator random) {
         return new ClientIds(address.text(), ProcessHandle.current().pid(), random);
     }
 
+    /** An id for one request: nobody who has not seen the request can guess it and answer in somebody else's place. */
+    String nextCorrelationId() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+    }
+
     String next() {
         return host + "@" + pid + "#" + HexFormat.of().toHexDigits(random.nextLong());
     }

@@ -1,7 +1,12 @@
 package io.rocketjca.impl.client;
 
+import io.rocketjca.Message;
+import io.rocketjca.ReplyMessage;
+import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A lease that is given back to the registry once. */
@@ -22,6 +27,12 @@ final class CountedLease implements ClientLease {
             throw new IllegalStateException("The lease was given back");
         }
         return instance.producer(config);
+    }
+
+    @Override
+    public CompletionStage<ReplyMessage> request(
+            MessageProducer producer, Message message, Duration timeout, SendOptions options) {
+        return instance.requests().request(producer, message, timeout, options);
     }
 
     @Override

@@ -11,8 +11,11 @@ import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.RequestSigner;
+import io.rocketjca.impl.remoting.PushedRequests;
 import io.rocketjca.impl.remoting.RemotingClient;
+import io.rocketjca.impl.reply.RequestReply;
 import io.rocketjca.impl.route.RouteConfig;
 import io.rocketjca.impl.route.RouteTable;
 import io.rocketjca.impl.time.TimeSource;
@@ -20,6 +23,7 @@ import io.rocketjca.impl.time.Timer;
 import io.rocketjca.impl.trace.MessageTrace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +41,9 @@ final class MQClientInstance {
     /** The first look after brokers, soon after the start. */
     static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(1);
 
+    /** How often lost connections are opened again while requests wait: brokers push replies, but they cannot connect. */
+    static final Duration RECONNECT = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(MQClientInstance.class);
 
     private final ClientIdentity identity;
@@ -52,6 +59,7 @@ final class MQClientInstance {
     private final ProducerTable producers;
     private final PreparedTopics prepared;
     private final LatencyFaultTolerance faults;
+    private final RequestReply requests;
     private final CompletionBurst burst = new CompletionBurst();
     private final SendGate gate = new SendGate();
     private final InFlightLimit inFlight;
@@ -67,8 +75,17 @@ final class MQClientInstance {
         this.signer = RequestSigner.of(identity.credentials());
         this.time = environment.time();
         this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
+        this.requests = new RequestReply(
+                clientId,
+                environment.clientIds()::nextCorrelationId,
+                time.timer(),
+                environment.completions(),
+                config.remoting().maxFrameBytes());
         this.brokers = new BrokerConnections(
-                identity.nameServers(), connection -> heartbeats().beat(connection), burst::end);
+                identity.nameServers(),
+                connection -> heartbeats().beat(connection),
+                burst::end,
+                new PushedRequests(Map.of(RequestCode.PUSH_REPLY_MESSAGE_TO_CLIENT, requests::pushed)));
         this.remoting = environment.transport().apply(identity, brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
@@ -120,6 +137,7 @@ final class MQClientInstance {
                 ReachabilityDetector.INTERVAL,
                 "probe brokers that cannot be reached",
                 detector::round);
+        every(RECONNECT, RECONNECT, "reconnect to brokers that may owe replies", this::reconnectForReplies);
         every(first, config.heartbeatInterval(), "clean brokers and send heartbeats", this::tendBrokers);
     }
 
@@ -153,10 +171,16 @@ final class MQClientInstance {
             tasks.forEach(Timer.Scheduled::cancel);
             new Shutdown(clientId, config, signer, time)
                     .drain(inFlight, traces)
+                    .whenComplete((drained, failure) -> requests.stop())
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
                     .whenComplete((done, failure) -> close(failure, before));
         }
         return ended;
+    }
+
+    /** The requests of this client, for the producers of this client. */
+    RequestReply requests() {
+        return requests;
     }
 
     /** The number of messages under way. */
@@ -222,6 +246,12 @@ final class MQClientInstance {
             } else {
                 heartbeats.beat(brokers.to(master));
             }
+        }
+    }
+
+    private void reconnectForReplies() {
+        if (requests.waiting() > 0) {
+            prepare(routes.masters());
         }
     }
 

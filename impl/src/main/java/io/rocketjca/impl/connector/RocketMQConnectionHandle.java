@@ -2,12 +2,14 @@ package io.rocketjca.impl.connector;
 
 import io.rocketjca.ConnectionClosedException;
 import io.rocketjca.Message;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -50,26 +52,35 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
     }
 
     @Override
+    public CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options) {
+        try {
+            return connection().request(message, timeout, options);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+
+    @Override
     public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
         Objects.requireNonNull(messages, "messages");
-        return producer((String) null).sendAll(messages, options);
+        return connection().producer(null).sendAll(messages, options);
     }
 
     @Override
     public Optional<StoredMessage> find(String topic, String messageId, SendOptions options) {
-        return producer(topic).find(topic, messageId, options);
+        return connection().producer(topic).find(topic, messageId, options);
     }
 
     @Override
     public String recall(String topic, String recallHandle, SendOptions options) {
-        return producer(topic).recall(topic, recallHandle, options);
+        return connection().producer(topic).recall(topic, recallHandle, options);
     }
 
     private MessageProducer producer(Message message) {
-        return producer(message == null ? null : message.topic());
+        return connection().producer(message == null ? null : message.topic());
     }
 
-    private MessageProducer producer(String topic) {
+    private RocketMQManagedConnection connection() {
         RocketMQManagedConnection connection = owner.get();
         if (connection == null) {
             throw new ConnectionClosedException(
@@ -78,7 +89,7 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
                             : "The container took the connection back, at the end of a transaction or request;"
                                     + " get a new one for each unit of work");
         }
-        return connection.producer(topic);
+        return connection;
     }
 
     @Override

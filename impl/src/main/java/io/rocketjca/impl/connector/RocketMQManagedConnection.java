@@ -1,6 +1,9 @@
 package io.rocketjca.impl.connector;
 
+import io.rocketjca.Message;
 import io.rocketjca.NotSentException;
+import io.rocketjca.ReplyMessage;
+import io.rocketjca.SendOptions;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.producer.MessageProducer;
@@ -15,7 +18,9 @@ import jakarta.resource.spi.ManagedConnectionMetaData;
 import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.SecurityException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.security.auth.Subject;
@@ -133,6 +138,11 @@ final class RocketMQManagedConnection implements ManagedConnection {
             throw closed;
         }
         return producer;
+    }
+
+    /** Sends a request; throws as {@link #producer} does. */
+    CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options) {
+        return lease.request(producer(message == null ? null : message.topic()), message, timeout, options);
     }
 
     /** Tells the container, once, that this connection cannot be used any more. A failed send is no reason. */

@@ -23,10 +23,11 @@ final class BatchLane {
     private MessageBatch compressed;
 
     /** What the messages of a lane have in common. */
-    record Place(String topic, QueueId queue, String orderingKey, int orderingHash) {
+    record Place(String topic, boolean reply, QueueId queue, String orderingKey, int orderingHash) {
 
         static Place of(Message message) {
-            return new Place(message.topic(), message.queue(), message.orderingKey(), message.orderingHash());
+            return new Place(
+                    message.topic(), message.reply(), message.queue(), message.orderingKey(), message.orderingHash());
         }
     }
 
@@ -47,9 +48,12 @@ final class BatchLane {
         open.add(entry);
     }
 
-    /** Options are fields and properties of one request, so a message with options has a request of its own. */
+    /**
+     * Options are fields and properties of one request, so a message with options has a request of its own; and replies are
+     * requests of another kind, of which there are no batches.
+     */
     private static boolean alone(MessageBatch.Entry entry) {
-        return entry.message().options() != null;
+        return entry.message().options() != null || entry.message().reply();
     }
 
     private MessageBatch open(boolean wanted) {

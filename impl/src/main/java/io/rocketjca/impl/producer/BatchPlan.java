@@ -38,12 +38,20 @@ final class BatchPlan {
     }
 
     private BatchLane lane(Message message, TopicTargets targets) {
-        if (last == null || last.placed() || message.placed() || !last.topic().equals(message.topic())) {
+        if (last == null || !samePlace(last, message)) {
             lastLane = lanes.computeIfAbsent(
                     BatchLane.Place.of(message), place -> new BatchLane(targets, place, config.maxMessageBytes()));
             last = message;
         }
         return lastLane;
+    }
+
+    /** Whether two messages, neither of them placed, go to the same lane; placed ones are looked up. */
+    private static boolean samePlace(Message one, Message other) {
+        return !one.placed()
+                && !other.placed()
+                && one.reply() == other.reply()
+                && one.topic().equals(other.topic());
     }
 
     /** What may be under way at the same time: all of a lane without order, one batch of each ordered lane. */

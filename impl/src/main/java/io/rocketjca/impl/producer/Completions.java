@@ -8,19 +8,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the completion of an asynchronous send to a thread where application code may run, whatever refuses.
+ * Brings the completion of an asynchronous send or request to a thread where application code may run, whatever refuses.
  *
  * <p>In order: the dispatcher of the call, the adapter's executor, and, because a stage must complete and application code
  * must not run on an event loop, the common pool of the JVM, which refuses nothing. The last happens only while a container
  * shuts its executors down.
  */
-final class Completions implements Executor {
+public final class Completions implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
 
     private final Executor adapterExecutor;
 
-    Completions(Executor adapterExecutor) {
+    /**
+     * @param adapterExecutor runs what has no dispatcher, and what a dispatcher refuses
+     */
+    public Completions(Executor adapterExecutor) {
         this.adapterExecutor = adapterExecutor;
     }
 
@@ -29,7 +32,7 @@ final class Completions implements Executor {
      *
      * @param dispatcher the application's own place for completions, or {@code null}
      */
-    void complete(Runnable completion, CompletionDispatcher dispatcher) {
+    public void complete(Runnable completion, CompletionDispatcher dispatcher) {
         if (dispatcher == null) {
             execute(completion);
             return;

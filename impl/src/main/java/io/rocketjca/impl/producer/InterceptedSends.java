@@ -6,6 +6,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.MessageRules;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -37,11 +38,11 @@ final class InterceptedSends {
         return receipt;
     }
 
-    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
+    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
         ReadOnlyFuture<SendReceipt> stage = new ReadOnlyFuture<>();
         try {
             Interception interception = interception(message, options, false);
-            start(interception, options).whenComplete((receipt, failure) -> {
+            start(interception, options, added).whenComplete((receipt, failure) -> {
                 interception.after(receipt, failure);
                 if (failure == null) {
                     stage.settle(receipt);
@@ -55,9 +56,10 @@ final class InterceptedSends {
         return stage;
     }
 
-    private CompletionStage<SendReceipt> start(Interception interception, SendOptions options) {
+    private CompletionStage<SendReceipt> start(
+            Interception interception, SendOptions options, Map<String, String> added) {
         try {
-            return pipeline.sendAsync(interception.before(), plain(options));
+            return pipeline.sendAsync(interception.before(), plain(options), added);
         } catch (RuntimeException veto) {
             return ReadOnlyFuture.failed(veto);
         }

@@ -7,6 +7,7 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -16,6 +17,13 @@ public interface MessageProducer {
     SendReceipt send(Message message, SendOptions options);
 
     CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options);
+
+    /**
+     * Sends asynchronously with properties that are not the application's.
+     *
+     * @param added in addition to those of the message, whose rules they need not keep; {@code null} for none
+     */
+    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added);
 
     void sendOneWay(Message message, SendOptions options);
 

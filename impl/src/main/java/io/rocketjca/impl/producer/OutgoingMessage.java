@@ -4,8 +4,10 @@ import io.rocketjca.Message;
 import io.rocketjca.MessageOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.protocol.Hex;
+import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.SysFlags;
 import io.rocketjca.impl.protocol.request.PreparedMessage;
+import java.util.Map;
 
 /**
  * The message of a send as it goes over the wire: everything that is the same in all attempts. The lower half of a {@link
@@ -15,13 +17,15 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
 
     private final SendSteps steps;
     private final Message message;
-    private final byte[] properties;
 
     /** The unique key, as the one who made it remembers it. */
     private final long ticket;
 
     private final long startNanos;
     private final long bornMillis;
+
+    /** Tag, keys, the application's properties, and what was added to them. */
+    private byte[] properties;
 
     /** What is sent: the message's own body unless it was compressed. */
     private byte[] body;
@@ -62,6 +66,11 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
     /** Sends another body than the message's own: a compressed form of it, or that of a batch. */
     final void body(byte[] newBody) {
         body = newBody;
+    }
+
+    /** Sends properties along that are not the application's. */
+    final void add(Map<String, String> more) {
+        properties = MessageProperties.with(properties, more);
     }
 
     final Message message() {

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.Namespace;
+import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.SendFrameTemplate;
 import io.rocketjca.impl.protocol.request.SendTarget;
@@ -22,18 +23,28 @@ final class QueueTemplates {
     private final HeaderEncoding encoding;
     private final RemotingClient remoting;
     private final RequestSigner signer;
+    private final int requestCode;
 
-    QueueTemplates(ProducerConfig config, HeaderEncoding encoding, RemotingClient remoting, RequestSigner signer) {
+    /**
+     * @param requestCode what kind of send the templates are for
+     */
+    QueueTemplates(
+            ProducerConfig config,
+            HeaderEncoding encoding,
+            RemotingClient remoting,
+            RequestSigner signer,
+            int requestCode) {
         this.config = config;
         this.names = new Namespace(config.addressing().namespace());
         this.encoding = encoding;
         this.remoting = remoting;
         this.signer = signer;
+        this.requestCode = requestCode;
     }
 
-    /** The name that a topic of the application has on the wire. */
+    /** The name that a topic of the application has on the wire; reply topics are the brokers' own and in no namespace. */
     String wireTopic(String topic) {
-        return names.topic(topic);
+        return requestCode == RequestCode.SEND_REPLY_MESSAGE_V2 ? topic : names.topic(topic);
     }
 
     /** The name under which the application knows a topic. */
@@ -53,6 +64,7 @@ final class QueueTemplates {
 
     SendFrameTemplate of(String topic, MessageQueue queue) {
         SendTarget target = new SendTarget(
+                requestCode,
                 names.group(config.producerGroup()),
                 topic,
                 DEFAULT_TOPIC,

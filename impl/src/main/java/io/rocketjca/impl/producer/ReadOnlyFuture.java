@@ -9,20 +9,20 @@ import java.util.function.Supplier;
  * A stage that only its owner completes: whoever else holds it can wait and attach, but neither complete nor cancel it.
  * Stages derived from it, and {@link #toCompletableFuture}, are plain futures of the caller's own.
  */
-class ReadOnlyFuture<T> extends CompletableFuture<T> {
+public class ReadOnlyFuture<T> extends CompletableFuture<T> {
 
     /** A stage that has failed already. */
-    static <T> ReadOnlyFuture<T> failed(Throwable failure) {
+    public static <T> ReadOnlyFuture<T> failed(Throwable failure) {
         ReadOnlyFuture<T> stage = new ReadOnlyFuture<>();
         stage.settleExceptionally(failure);
         return stage;
     }
 
-    final void settle(T value) {
+    protected final void settle(T value) {
         super.complete(value);
     }
 
-    final void settleExceptionally(Throwable failure) {
+    protected final void settleExceptionally(Throwable failure) {
         super.completeExceptionally(failure);
     }
 

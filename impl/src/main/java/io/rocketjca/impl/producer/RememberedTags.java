@@ -27,6 +27,7 @@ final class RememberedTags {
         if (tag == null
                 || message.keys() != null
                 || message.placed()
+                || message.reply()
                 || message.options() != null
                 || !message.properties().isEmpty()) {
             return names.properties(message);

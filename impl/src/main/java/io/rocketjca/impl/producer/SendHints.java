@@ -7,6 +7,9 @@ import io.rocketjca.impl.remoting.CallFailure;
 /** What to check first after a failed send: one sentence that fits the last failure, or none. */
 final class SendHints {
 
+    private static final String NOBODY_WAITS =
+            "the client that waits for this reply has gone, or has not announced itself to this broker";
+
     private SendHints() {}
 
     /**
@@ -16,12 +19,22 @@ final class SendHints {
      */
     static String after(AttemptFailure failure, String topic, String address) {
         if (failure instanceof AttemptFailure.Refused refused) {
-            return refused.accessDenied() ? accessDenied(topic) : afterCode(refused.code(), topic);
+            if (refused.accessDenied()) {
+                return accessDenied(topic);
+            }
+            return nobodyWaits(refused) ? NOBODY_WAITS : afterCode(refused.code(), topic);
         }
         if (failure instanceof AttemptFailure.Unanswered unanswered) {
             return afterSilence(unanswered.failure().kind(), address);
         }
         return null;
+    }
+
+    /** Brokers have no code of its own for it. */
+    private static boolean nobodyWaits(AttemptFailure.Refused refused) {
+        return refused.code() == ResponseCode.SYSTEM_ERROR
+                && refused.remark() != null
+                && refused.remark().startsWith("push reply message");
     }
 
     private static String accessDenied(String topic) {

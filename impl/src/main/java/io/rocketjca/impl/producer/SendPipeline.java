@@ -15,6 +15,7 @@ import io.rocketjca.impl.protocol.ZlibCompressor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -61,12 +62,20 @@ public final class SendPipeline implements MessageProducer {
 
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
+        return sendAsync(message, options, null);
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
         SendCall call;
         try {
             if (options.interceptors() != null) {
-                return intercepted.sendAsync(message, options);
+                return intercepted.sendAsync(message, options, added);
             }
             call = accept(message, options, SendMode.ASYNC);
+            if (added != null) {
+                call.add(added);
+            }
             takeRoom(call);
         } catch (RuntimeException refusal) {
             return ReadOnlyFuture.failed(refusal);
@@ -163,12 +172,13 @@ public final class SendPipeline implements MessageProducer {
 
     /** Those of the message's topic, whose name is checked only when it is new. */
     private TopicTargets targets(Message message) {
-        TopicTargets known = steps.topics().find(message.topic());
+        QueueSelector topics = steps.topics(message.reply());
+        TopicTargets known = topics.find(message.topic());
         if (known != null) {
             return known;
         }
         MessageRules.checkTopic(message);
-        return steps.topics().add(message.topic());
+        return topics.add(message.topic());
     }
 
     private void takeRoom(SendCall call) {

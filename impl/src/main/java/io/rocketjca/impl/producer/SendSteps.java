@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.Namespace;
+import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ReckonedClock;
 import io.rocketjca.impl.time.Ticker;
@@ -11,6 +12,7 @@ import io.rocketjca.impl.time.Ticker;
 final class SendSteps {
 
     private final QueueSelector topics;
+    private final QueueSelector replyTopics;
     private final AttemptStep attempt;
     private final RetryStep retry;
     private final BrokerJudgement judgement;
@@ -25,11 +27,8 @@ final class SendSteps {
     private final long defaultTimeoutNanos;
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
-        this.topics = new QueueSelector(
-                new QueueTemplates(config, environment.encoding(), environment.remoting(), environment.signer()),
-                config.routing(),
-                environment.faults(),
-                environment.random());
+        this.topics = selector(config, environment, RequestCode.SEND_MESSAGE_V2);
+        this.replyTopics = selector(config, environment, RequestCode.SEND_REPLY_MESSAGE_V2);
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
         this.tags = new RememberedTags(new Namespace(config.addressing().namespace()));
@@ -44,6 +43,15 @@ final class SendSteps {
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
     }
 
+    private static QueueSelector selector(ProducerConfig config, SendEnvironment environment, int requestCode) {
+        return new QueueSelector(
+                new QueueTemplates(
+                        config, environment.encoding(), environment.remoting(), environment.signer(), requestCode),
+                config.routing(),
+                environment.faults(),
+                environment.random());
+    }
+
     /** The time in which a send with these options must end. */
     long timeoutNanos(SendOptions options) {
         return options.timeout() == null
@@ -51,8 +59,9 @@ final class SendSteps {
                 : options.timeout().toNanos();
     }
 
-    QueueSelector topics() {
-        return topics;
+    /** The topics of all messages of a kind: replies go out as another request. */
+    QueueSelector topics(boolean reply) {
+        return reply ? replyTopics : topics;
     }
 
     AttemptStep attempt() {

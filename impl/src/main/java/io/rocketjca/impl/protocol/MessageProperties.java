@@ -17,6 +17,15 @@ public final class MessageProperties {
     public static final String WAIT = "WAIT";
     public static final String UNIQUE_KEY = "UNIQ_KEY";
 
+    /** Links a reply to its request. */
+    public static final String CORRELATION_ID = "CORRELATION_ID";
+
+    /** The id of the client that waits for a reply. */
+    public static final String REPLY_TO_CLIENT = "REPLY_TO_CLIENT";
+
+    /** How many milliseconds a reply is waited for. */
+    public static final String TTL = "TTL";
+
     public static final char NAME_END = 0x01;
     public static final char VALUE_END = 0x02;
 
@@ -38,17 +47,33 @@ public final class MessageProperties {
 
     private MessageProperties() {}
 
-    /** Encodes all that the application says about a message, with the ordering key unless it set that property itself. */
+    /**
+     * Encodes all that the application says about a message, with the ordering key unless it set that property itself, and with
+     * what brings a reply to its request.
+     */
     public static byte[] encode(Message message) {
         byte[] others = encode(message.tag(), message.keys(), message.properties());
         String key = propertyFor(message);
         String own = OptionProperties.name(message.options());
-        if (key == null && own == null) {
+        if (key == null && own == null && !message.reply()) {
             return others;
         }
         byte[] bytes = Arrays.copyOf(others == null ? NOTHING : others, encodedBytes(message));
         int at = put(bytes, others == null ? 0 : others.length, SHARDING_KEY, key);
-        put(bytes, at, own, OptionProperties.value(message.options()));
+        at = put(bytes, at, own, OptionProperties.value(message.options()));
+        putAll(bytes, at, message.replyProperties());
+        return bytes;
+    }
+
+    /**
+     * Adds properties to encoded ones.
+     *
+     * @param encoded as {@link #encode(Message)} makes them, or {@code null}
+     */
+    public static byte[] with(byte[] encoded, Map<String, String> added) {
+        byte[] before = encoded == null ? NOTHING : encoded;
+        byte[] bytes = Arrays.copyOf(before, before.length + encodedBytes(null, null, added));
+        putAll(bytes, before.length, added);
         return bytes;
     }
 
@@ -58,6 +83,7 @@ public final class MessageProperties {
         bytes += itemBytes(SHARDING_KEY, propertyFor(message));
         MessageOptions options = message.options();
         bytes += itemBytes(OptionProperties.name(options), OptionProperties.value(options));
+        bytes += encodedBytes(null, null, message.replyProperties());
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
@@ -80,9 +106,7 @@ public final class MessageProperties {
         byte[] bytes = new byte[encodedBytes(tag, keys, others)];
         int at = put(bytes, 0, TAGS, tag);
         at = put(bytes, at, KEYS, keys);
-        for (Map.Entry<String, String> property : others.entrySet()) {
-            at = put(bytes, at, property.getKey(), property.getValue());
-        }
+        putAll(bytes, at, others);
         return bytes;
     }
 
@@ -121,6 +145,13 @@ public final class MessageProperties {
 
     private static long itemBytes(String name, String value) {
         return value == null ? 0 : 2L + ByteBufUtil.utf8Bytes(name) + ByteBufUtil.utf8Bytes(value);
+    }
+
+    private static void putAll(byte[] bytes, int at, Map<String, String> properties) {
+        int next = at;
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            next = put(bytes, next, property.getKey(), property.getValue());
+        }
     }
 
     private static int put(byte[] bytes, int at, String name, String value) {

@@ -36,6 +36,9 @@ public final class MessageRules {
         if (message.placed()) {
             checkText(message, "ordering key", message.orderingKey());
         }
+        if (message.reply()) {
+            message.replyProperties().forEach((name, value) -> checkText(message, "reply property " + name, value));
+        }
         if (message.options() != null) {
             checkText(message, "lite topic", message.options().liteTopic());
         }
@@ -118,6 +121,7 @@ public final class MessageRules {
     private static boolean certainlyFits(Message message) {
         return message.properties().isEmpty()
                 && !message.placed()
+                && !message.reply()
                 && message.options() == null
                 && length(message.tag()) + length(message.keys())
                         < MessageProperties.MAX_ENCODED_BYTES / MAX_UTF8_PER_CHAR - MAX_UTF8_PER_CHAR * 8;

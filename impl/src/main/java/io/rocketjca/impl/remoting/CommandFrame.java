@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.rocketjca.impl.protocol.CommandCodec;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RemotingCommand;
-import io.rocketjca.impl.protocol.ResponseCode;
-import java.util.Map;
 
 /**
  * A command as a frame, in the JSON form, which carries every code. A request gets its id from the connection; an answer
@@ -14,13 +12,6 @@ import java.util.Map;
  * @param command what to send
  */
 public record CommandFrame(RemotingCommand command) implements FrameSource {
-
-    /** The answer to a pushed request that nobody here knows: REQUEST_CODE_NOT_SUPPORTED. */
-    public static CommandFrame notSupported(InboundFrame request) {
-        String remark = "request code " + request.code() + " is not supported";
-        return new CommandFrame(RemotingCommand.answer(
-                ResponseCode.REQUEST_CODE_NOT_SUPPORTED, request.opaque(), remark, Map.of(), null));
-    }
 
     @Override
     public int maxFrameBytes() {

@@ -2,6 +2,7 @@ package io.rocketjca.impl.connector;
 
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
@@ -11,8 +12,10 @@ import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,6 +85,13 @@ final class RecordingEngine implements Engine, Engine.Starter {
         }
 
         @Override
+        public CompletionStage<ReplyMessage> request(
+                MessageProducer producer, Message message, Duration timeout, SendOptions options) {
+            producer.sendAsync(message, options);
+            return new CompletableFuture<>();
+        }
+
+        @Override
         public boolean running() {
             return running;
         }
@@ -105,6 +115,11 @@ final class RecordingEngine implements Engine, Engine.Starter {
         public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
             record(message);
             return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
+            return sendAsync(message, options);
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeNameServer;
 import jakarta.resource.spi.security.PasswordCredential;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class SignedRequestsTest {
 
     private static final int SEND = 310;
+    private static final int REPLY = 325;
     private static final int HEARTBEAT = 34;
     private static final int UNREGISTER = 35;
 
@@ -34,6 +36,7 @@ class SignedRequestsTest {
     @BeforeEach
     void start() throws Exception {
         nameServer.route("t", "broker-a", broker.address(), 4);
+        nameServer.route("C_REPLY_TOPIC", "broker-a", broker.address(), 4);
         adapter.setAdapterName("signed");
         adapter.setNameServers(nameServer.address());
         adapter.start(null);
@@ -79,16 +82,20 @@ class SignedRequestsTest {
 
         connection.send(message());
         connection.sendOneWay(message());
+        connection.send(Message.replyTo(Map.of("CLUSTER", "C", "CORRELATION_ID", "1", "REPLY_TO_CLIENT", "me"))
+                .text("yes")
+                .build());
         broker.awaitRequests(SEND, 2);
+        broker.awaitRequests(REPLY, 1);
         broker.awaitRequests(HEARTBEAT, 1);
         adapter.stop();
         broker.awaitRequests(UNREGISTER, 1);
 
         List<FakeFrame> all = Stream.concat(broker.requests().stream(), nameServer.peer().requests().stream())
                 .toList();
-        assertThat(all).hasSizeGreaterThanOrEqualTo(5).allSatisfy(request -> assertThat(request.ext("Signature"))
+        assertThat(all).hasSizeGreaterThanOrEqualTo(6).allSatisfy(request -> assertThat(request.ext("Signature"))
                 .isEqualTo(FakeAcl.signature(request.ext(), request.body(), "secret-of-alice")));
-        assertThat(broker.stored()).hasSize(2);
+        assertThat(broker.stored()).hasSize(3);
     }
 
     @Test

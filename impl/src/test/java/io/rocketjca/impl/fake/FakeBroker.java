@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * A scripted peer on a loopback socket. Without a script it stores sends (10, 310, 320), finds them (12), accepts heartbeats (34) and
+ * A scripted peer on a loopback socket. Without a script it stores sends (10, 310, 320, 325), finds them (12), accepts heartbeats (34) and
  * unregistrations (35), and answers 3 to everything else.
  */
 public final class FakeBroker implements AutoCloseable {
@@ -45,6 +45,7 @@ public final class FakeBroker implements AutoCloseable {
         on(10, send);
         on(310, send);
         on(320, send);
+        on(325, send);
         on(12, request -> store.find(request, port));
         on(34, request -> FakeReply.success());
         on(35, request -> FakeReply.success());

@@ -92,6 +92,7 @@ public final class ScriptedRemoting implements RemotingClient {
         Call call = connection.pending.remove(0);
         connection.ends.remove(call).cancel();
         call.answered(new Frame(answer));
+        listener.burstEnded(connection);
     }
 
     /** A peer pushes a request. */
@@ -173,6 +174,7 @@ public final class ScriptedRemoting implements RemotingClient {
             RemotingCommand answer = peer.apply(request);
             if (answer != null) {
                 call.answered(new Frame(answer));
+                listener.burstEnded(this);
                 return;
             }
             pending.add(call);
@@ -180,6 +182,7 @@ public final class ScriptedRemoting implements RemotingClient {
             Timer.Scheduled end = timer.once(left, () -> {
                 if (pending.remove(call)) {
                     call.failed(new CallFailure(CallFailure.Kind.TIMED_OUT, true, "no answer from " + address, null));
+                    listener.burstEnded(this);
                 }
             });
             ends.put(call, end);

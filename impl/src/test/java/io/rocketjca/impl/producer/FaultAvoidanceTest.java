@@ -37,7 +37,11 @@ class FaultAvoidanceTest {
     private final TopicTargets targets = new TopicTargets(
             "t",
             new QueueTemplates(
-                    SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), new RequestSigner.Anonymous()),
+                    SendFixture.config(2),
+                    HeaderEncoding.JSON,
+                    new ScriptedRemoting(),
+                    new RequestSigner.Anonymous(),
+                    310),
             new RoutingConfig(false, false, true, detecting, false),
             faults,
             random);
@@ -157,7 +161,8 @@ class FaultAvoidanceTest {
                         SendFixture.config(2),
                         HeaderEncoding.JSON,
                         new ScriptedRemoting(),
-                        new RequestSigner.Anonymous()),
+                        new RequestSigner.Anonymous(),
+                        310),
                 RoutingConfig.defaults(),
                 faults,
                 random);

@@ -66,6 +66,21 @@ class SendAllTest {
     }
 
     @Test
+    void aReplyGoesAloneAsItsOwnKindOfRequest() {
+        Map<String, String> asked = Map.of("CLUSTER", "c", "CORRELATION_ID", "1", "REPLY_TO_CLIENT", "me");
+        fixture.routes.route("c_REPLY_TOPIC", 4, "a");
+        Message reply = Message.replyTo(asked).text("yes").build();
+        Message sameTopic = Message.to("c_REPLY_TOPIC").text("no reply").build();
+
+        List<SendOutcome> outcomes = sendAll(List.of(sameTopic, reply, sameTopic, reply));
+
+        assertThat(outcomes).hasSize(4).allMatch(SendOutcome.Stored.class::isInstance);
+        assertThat(fixture.remoting.requests)
+                .extracting(request -> request.command().code())
+                .containsExactlyInAnyOrder(BATCH, 325, 325);
+    }
+
+    @Test
     @Row({"BAT-02", "BAT-04"})
     void eachMessageOfABatchBringsItsOwnBodyFlagPropertiesAndUniqueKey() {
         List<Message> messages = List.of(

@@ -26,7 +26,7 @@ class TopicTargetsTest {
 
     private final ScriptedRoutes routes = new ScriptedRoutes();
     private final QueueTemplates templates = new QueueTemplates(
-            SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), new RequestSigner.Anonymous());
+            SendFixture.config(2), HeaderEncoding.JSON, new ScriptedRemoting(), new RequestSigner.Anonymous(), 310);
     private final long seed = System.nanoTime();
     private final TopicTargets targets = new TopicTargets(
             "t", templates, RoutingConfig.defaults(), new LatencyFaultTolerance(new ManualTicker()), new Random(seed));

@@ -231,11 +231,7 @@ class NettyConnectionTest {
 
     @Test
     void aPushedRequestReachesTheListenerAndCanBeAnswered() {
-        rig.onPush = (from, request) -> {
-            if (!request.oneWay()) {
-                from.sendOneWay(CommandFrame.notSupported(request));
-            }
-        };
+        rig.onPush = new PushedRequests(Map.of())::handle;
         rig.broker.push(FakeFrame.request(40, 0).withFlag(2));
         int opaque = rig.broker.push(FakeFrame.request(777, 0).in(FakeEncoding.BINARY));
         FakeFrame answer = rig.broker.awaitAnswers(1).get(0);

@@ -66,6 +66,11 @@ class MessageTraceTest {
         }
 
         @Override
+        public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
+            return sendAsync(message, options);
+        }
+
+        @Override
         public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
             assertThat(options.interceptors()).isNull();
             MessageRules.checkTopic(message);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.PreparedMessage;
 import io.rocketjca.impl.protocol.request.SendFrameTemplate;
@@ -24,7 +25,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SendFrameBenchmark {
 
-    private static final SendTarget TARGET = new SendTarget("bench", "orders", "TBW102", 4, "broker-a", 3, false);
+    private static final SendTarget TARGET =
+            new SendTarget(RequestCode.SEND_MESSAGE_V2, "bench", "orders", "TBW102", 4, "broker-a", 3, false);
     private static final PreparedMessage MESSAGE =
             new Prepared("TAGS\u0001bench\u0002".getBytes(US_ASCII), new byte[128]);
 

@@ -14,6 +14,7 @@ final class BinarySendFrameTemplate implements SendFrameTemplate {
     /** A power of two; flags and sysFlags in use at the same time are few. */
     private static final int HEADS = 4;
 
+    private final int requestCode;
     private final Map<String, String> fields;
 
     /** The heads in use, made on demand. Written without a lock: heads are immutable, and making one twice does no harm. */
@@ -24,7 +25,8 @@ final class BinarySendFrameTemplate implements SendFrameTemplate {
     /**
      * @param fields the constant fields
      */
-    BinarySendFrameTemplate(Map<String, String> fields, SendFrameTemplate batches) {
+    BinarySendFrameTemplate(int requestCode, Map<String, String> fields, SendFrameTemplate batches) {
+        this.requestCode = requestCode;
         this.fields = fields;
         this.batches = batches;
     }
@@ -65,7 +67,7 @@ final class BinarySendFrameTemplate implements SendFrameTemplate {
         int slot = (sysFlag ^ sysFlag >>> 8 ^ message.flag()) & HEADS - 1;
         BinarySendHead head = heads[slot];
         if (head == null || !head.fits(message)) {
-            head = new BinarySendHead(fields, message);
+            head = new BinarySendHead(requestCode, fields, message);
             heads[slot] = head;
         }
         return head;

@@ -10,7 +10,6 @@ import io.rocketjca.impl.protocol.Decimals;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.RemotingCommand;
-import io.rocketjca.impl.protocol.RequestCode;
 import java.util.Map;
 
 /**
@@ -51,13 +50,12 @@ final class BinarySendHead {
      *
      * @param fields the constant fields
      */
-    BinarySendHead(Map<String, String> fields, PreparedMessage message) {
+    BinarySendHead(int requestCode, Map<String, String> fields, PreparedMessage message) {
         this.sysFlag = message.sysFlag();
         this.flag = message.flag();
         this.waitStored = message.waitStored();
         ByteBuf out = Unpooled.buffer(512);
-        CommandCodec.encode(
-                RemotingCommand.request(RequestCode.SEND_MESSAGE_V2, 0, fields, null), HeaderEncoding.BINARY, out);
+        CommandCodec.encode(RemotingCommand.request(requestCode, 0, fields, null), HeaderEncoding.BINARY, out);
         writeField(out, 'f', Integer.toString(sysFlag));
         writeField(out, 'g', Long.toString(message.bornMillis()));
         this.bornAt = hasBornDigits(message) ? out.writerIndex() - BORN_DIGITS : -1;

@@ -11,7 +11,6 @@ import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.JsonStrings;
 import io.rocketjca.impl.protocol.LanguageCode;
 import io.rocketjca.impl.protocol.RemotingCommand;
-import io.rocketjca.impl.protocol.RequestCode;
 import java.util.Map;
 
 /** The template with a JSON header: constant pieces of text, and between them what the message brings. */
@@ -19,8 +18,6 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
 
     private static final int HEADER_WORD_AT = 4;
     private static final int HEADER_AT = 8;
-    private static final byte[] CODE = ("{\"code\":" + RequestCode.SEND_MESSAGE_V2 + ",\"flag\":0").getBytes(UTF_8);
-    private static final int FLAG_AT = HEADER_AT + CODE.length - 1;
 
     private static final byte[] BORN_MILLIS = "\",\"g\":\"".getBytes(UTF_8);
     private static final byte[] FLAG = "\",\"h\":\"".getBytes(UTF_8);
@@ -43,14 +40,18 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
 
     private final SendFrameTemplate batches;
 
+    /** Where the flag of the request is, counted from the length field. */
+    private final int flagAt;
+
     /**
      * @param fields the constant fields
      */
-    JsonSendFrameTemplate(Map<String, String> fields, SendFrameTemplate batches) {
+    JsonSendFrameTemplate(int requestCode, Map<String, String> fields, SendFrameTemplate batches) {
         this.batches = batches;
         ByteBuf frame = Unpooled.buffer();
         frame.writeZero(HEADER_AT);
-        frame.writeBytes(CODE);
+        ByteBufUtil.writeAscii(frame, "{\"code\":" + requestCode + ",\"flag\":0");
+        flagAt = frame.writerIndex() - 1;
         ByteBufUtil.writeAscii(
                 frame,
                 ",\"language\":\"" + LanguageCode.JAVA + "\",\"serializeTypeCurrentRPC\":\"JSON\",\"version\":"
@@ -103,7 +104,7 @@ final class JsonSendFrameTemplate implements SendFrameTemplate {
         out.setInt(start, headerEnd - start - HEADER_WORD_AT + body.length);
         out.setInt(start + HEADER_WORD_AT, HeaderEncoding.JSON.wireByte() << 24 | headerEnd - start - HEADER_AT);
         if (oneWay) {
-            out.setByte(start + FLAG_AT, '0' + RemotingCommand.FLAG_ONE_WAY);
+            out.setByte(start + flagAt, '0' + RemotingCommand.FLAG_ONE_WAY);
         }
     }
 

@@ -6,8 +6,8 @@ import io.rocketjca.impl.protocol.HmacSigner;
 import io.rocketjca.impl.protocol.RequestSigner;
 
 /**
- * A {@code SEND_MESSAGE_V2} or {@code SEND_BATCH_MESSAGE} frame to one queue, encoded but for what differs from message to
- * message. Immutable.
+ * A {@code SEND_MESSAGE_V2} frame, or one with the same fields, or a {@code SEND_BATCH_MESSAGE} frame to one queue, encoded but
+ * for what differs from message to message. Immutable.
  */
 public sealed interface SendFrameTemplate
         permits BinarySendFrameTemplate, JsonSendFrameTemplate, SignedSendFrameTemplate, BatchFrameTemplate {
@@ -16,11 +16,12 @@ public sealed interface SendFrameTemplate
     static SendFrameTemplate of(HeaderEncoding encoding, SendTarget target, RequestSigner signer) {
         SendFrameTemplate batches = new BatchFrameTemplate(encoding, target, signer);
         if (signer instanceof HmacSigner hmac) {
-            return SignedSendFrameTemplate.of(encoding, SendFields.signed(target, hmac), hmac, batches);
+            return SignedSendFrameTemplate.of(encoding, target, hmac, batches);
         }
+        int code = target.requestCode();
         return switch (encoding) {
-            case JSON -> new JsonSendFrameTemplate(SendFields.unsigned(target), batches);
-            case BINARY -> new BinarySendFrameTemplate(SendFields.unsigned(target), batches);
+            case JSON -> new JsonSendFrameTemplate(code, SendFields.unsigned(target), batches);
+            case BINARY -> new BinarySendFrameTemplate(code, SendFields.unsigned(target), batches);
         };
     }
 

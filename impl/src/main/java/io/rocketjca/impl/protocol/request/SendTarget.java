@@ -1,8 +1,9 @@
 package io.rocketjca.impl.protocol.request;
 
 /**
- * What all messages from one producer group to one queue have in common in their headers.
+ * What all messages of one kind from one producer group to one queue have in common in their headers.
  *
+ * @param requestCode {@code SEND_MESSAGE_V2}, or another request with the same fields
  * @param producerGroup the producer group
  * @param topic the topic
  * @param defaultTopic the topic whose settings a topic takes that is created on demand
@@ -12,6 +13,7 @@ package io.rocketjca.impl.protocol.request;
  * @param unitMode whether a topic that is created on demand is marked as one of a unit
  */
 public record SendTarget(
+        int requestCode,
         String producerGroup,
         String topic,
         String defaultTopic,

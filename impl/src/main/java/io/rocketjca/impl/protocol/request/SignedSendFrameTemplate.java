@@ -29,6 +29,9 @@ final class SignedSendFrameTemplate implements SendFrameTemplate {
     private final byte[] before;
     private final byte[] after;
 
+    /**
+     * @param fields the constant fields, with room for the signature
+     */
     private SignedSendFrameTemplate(
             SendFrameTemplate unsigned, Map<String, String> fields, int signatureAt, HmacSigner signer) {
         this.unsigned = unsigned;
@@ -42,18 +45,17 @@ final class SignedSendFrameTemplate implements SendFrameTemplate {
                 String.join("", sorted.tailMap(FIRST_VARIABLE_FIELD).values()).getBytes(UTF_8);
     }
 
-    /**
-     * @param fields the constant fields, with room for the signature
-     */
     static SignedSendFrameTemplate of(
-            HeaderEncoding encoding, Map<String, String> fields, HmacSigner signer, SendFrameTemplate batches) {
+            HeaderEncoding encoding, SendTarget target, HmacSigner signer, SendFrameTemplate batches) {
+        int code = target.requestCode();
+        Map<String, String> fields = SendFields.signed(target, signer);
         return switch (encoding) {
             case JSON -> {
-                JsonSendFrameTemplate json = new JsonSendFrameTemplate(fields, batches);
+                JsonSendFrameTemplate json = new JsonSendFrameTemplate(code, fields, batches);
                 yield new SignedSendFrameTemplate(json, fields, json.signatureAt(), signer);
             }
             case BINARY -> {
-                BinarySendFrameTemplate binary = new BinarySendFrameTemplate(fields, batches);
+                BinarySendFrameTemplate binary = new BinarySendFrameTemplate(code, fields, batches);
                 yield new SignedSendFrameTemplate(binary, fields, binary.signatureAt(), signer);
             }
         };

@@ -13,6 +13,7 @@ import io.rocketjca.impl.protocol.CommandCodec;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueId;
 import java.util.LinkedHashMap;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SendFrameTemplateTest {
 
     private static final RequestSigner ANONYMOUS = new RequestSigner.Anonymous();
-    private static final SendTarget TARGET = new SendTarget("PG", "T", "TBW102", 4, "broker-a", 1, false);
+    private static final SendTarget TARGET =
+            new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "broker-a", 1, false);
     private static final TestMessage HI = new TestMessage(
             0x7F000001_00001234L,
             0x56789ABC_DEF00001L,
@@ -94,7 +96,7 @@ class SendFrameTemplateTest {
                             SendFrameTemplate.of(encoding, target, ANONYMOUS).maxFrameBytes(message));
             RemotingCommand command = decoded(frame);
             assertThat(command.opaque()).isEqualTo(opaque);
-            assertThat(command.code()).isEqualTo(310);
+            assertThat(command.code()).isEqualTo(target.requestCode());
             assertThat(command.version()).isEqualTo(513);
             assertThat(command.body()).isEqualTo(message.body());
             assertThat(command.extFields())
@@ -121,7 +123,7 @@ class SendFrameTemplateTest {
 
     @Test
     void leavesNoEmptyValueInTheBinaryForm() {
-        SendTarget nameless = new SendTarget("PG", "T", "TBW102", 4, "", 1, false);
+        SendTarget nameless = new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "", 1, false);
         RemotingCommand command = decoded(written(HeaderEncoding.BINARY, nameless, HI, 7, false));
         assertThat(command.extFields()).doesNotContainKey("n").hasSize(12);
     }
@@ -153,12 +155,13 @@ class SendFrameTemplateTest {
             assertThat(command.extFields()).as("seed %d, round %d", seed, round).isEqualTo(fields);
             assertThat(command.body()).isEqualTo(message.body());
             assertThat(command.opaque()).isEqualTo(round);
+            assertThat(command.code()).isEqualTo(target.requestCode());
         }
     }
 
     @Test
     void anEmptyValueThatTheBinaryFormLeavesOutIsNotSignedEither() {
-        SendTarget nameless = new SendTarget("PG", "T", "TBW102", 4, "", 1, false);
+        SendTarget nameless = new SendTarget(RequestCode.SEND_MESSAGE_V2, "PG", "T", "TBW102", 4, "", 1, false);
         RequestSigner signer = RequestSigner.of(new Credentials("AK", "12345678"));
         ByteBuf frame = Unpooled.buffer();
         SendFrameTemplate.of(HeaderEncoding.BINARY, nameless, signer).write(frame, 7, false, HI);
@@ -210,6 +213,7 @@ class SendFrameTemplateTest {
 
     private static SendTarget randomTarget(Random random) {
         return new SendTarget(
+                random.nextBoolean() ? RequestCode.SEND_MESSAGE_V2 : RequestCode.SEND_REPLY_MESSAGE_V2,
                 "group" + random.nextInt(),
                 "t%|-_" + random.nextInt(),
                 "TBW102",

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.rocketmq.acl.common.AclClientRPCHook;
 import org.apache.rocketmq.acl.common.AclUtils;
 import org.apache.rocketmq.acl.common.SessionCredentials;
+import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
@@ -22,23 +23,35 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
  * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code trace
  * <topic>} prints one per record of its trace messages; {@code send <json>} sends one message, then prints {@code @ok <json>}
  * with the client's result; {@code sign <json>} prints the signature of a request with those extension fields; {@code key
- * <unique key>} prints {@code @ok} with
- * the address and the time, in milliseconds since 1970, that the client reads in it.
+ * <unique key>} prints {@code @ok} with the address and the time, in milliseconds since 1970, that the client reads in it;
+ * {@code replier <topic>} answers requests to a topic from now on; {@code ask <json>} sends a request and prints {@code @ok
+ * <number>} at once, {@code await <number>} waits for its reply and prints {@code @ok <json>}.
  */
 public final class OfficialClientMain {
 
-    private OfficialClientMain() {}
+    private final PrintStream out;
+    private final TopicReader reader;
+    private final OfficialSender sender;
+    private final OfficialReplier replier;
+    private final OfficialRequester requester;
+
+    private OfficialClientMain(String nameServers, RPCHook signing, PrintStream out) throws MQClientException {
+        this.out = out;
+        this.reader = new TopicReader(nameServers, signing);
+        this.sender = new OfficialSender(nameServers, signing);
+        this.replier = new OfficialReplier(nameServers, signing);
+        this.requester = new OfficialRequester(nameServers, signing);
+    }
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         RPCHook signing = args.length > 1 ? new AclClientRPCHook(new SessionCredentials(args[1], args[2])) : null;
-        TopicReader reader = new TopicReader(args[0], signing);
-        OfficialSender sender = new OfficialSender(args[0], signing);
+        OfficialClientMain client = new OfficialClientMain(args[0], signing, out);
         say(out, "@ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             try {
-                say(out, "@ok " + execute(line, reader, sender, out));
+                say(out, "@ok " + client.execute(line));
             } catch (Exception e) {
                 say(out, "@error " + story(e));
             }
@@ -46,8 +59,7 @@ public final class OfficialClientMain {
         Runtime.getRuntime().halt(0);
     }
 
-    private static Object execute(String line, TopicReader reader, OfficialSender sender, PrintStream out)
-            throws Exception {
+    private Object execute(String line) throws Exception {
         String[] command = line.split(" ", 2);
         switch (command[0]) {
             case "read":
@@ -62,6 +74,13 @@ public final class OfficialClientMain {
             case "key":
                 return MessageClientIDSetter.getIPStrFromID(command[1]) + " "
                         + MessageClientIDSetter.getNearlyTimeFromID(command[1]).getTime();
+            case "replier":
+                replier.start(command[1]);
+                return "";
+            case "ask":
+                return requester.ask(JSON.parseObject(command[1]));
+            case "await":
+                return requester.await(Integer.parseInt(command[1])).toJSONString();
             default:
                 throw new IllegalArgumentException("No such command: " + command[0]);
         }

@@ -1,0 +1,2 @@
+/** Rank 5: requests and their replies. */
+package io.rocketjca.impl.reply;
