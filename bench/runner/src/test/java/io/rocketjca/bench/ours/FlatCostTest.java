@@ -26,7 +26,7 @@ class FlatCostTest {
     private static final int TOPICS = 10_000;
     private static final int FACTORIES = 1_000;
     private static final double MOST_WAITED_FOR = 1.2;
-    private static final double MOST_FLAT_OUT = 4;
+    private static final double MOST_FLAT_OUT = 8;
 
     /** So that every queue of every topic was used once before anything is counted. */
     private static final boolean[] FLAT_OUT_FIRST = {false, true};
