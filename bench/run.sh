@@ -2,6 +2,7 @@
 # Measures RocketJCA beside the official client and a floor of raw netty, and prints one table.
 #   bench/run.sh             everything: about an hour
 #   bench/run.sh --quick     the main figures: less than 10 minutes
+#   --brief                  everything in fewer and shorter rounds: about 20 minutes
 #   --only=async,sync        only scenarios with these names
 #   --smoke                  so briefly that it shows no more than that all of it works
 # Results for machines: bench/target/results.jsonl. Needs Linux, JDK 17 or newer, Maven, and a machine with nothing else to do.
@@ -10,8 +11,8 @@ cd "$(dirname "$0")/.."
 
 for option in "$@"; do
   case "$option" in
-    --quick | --smoke | --only=*) ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' bench/run.sh >&2; exit 2 ;;
+    --quick | --brief | --smoke | --only=*) ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' bench/run.sh >&2; exit 2 ;;
   esac
 done
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

@@ -24,6 +24,8 @@ public final class BenchMain {
         for (int i = 1; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 plan = Plan.quick();
+            } else if (args[i].equals("--brief")) {
+                plan = plan.brief();
             } else if (args[i].equals("--smoke")) {
                 plan = plan.smoke();
             } else if (args[i].startsWith("--only=")) {

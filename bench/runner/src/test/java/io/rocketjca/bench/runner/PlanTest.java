@@ -37,6 +37,17 @@ class PlanTest {
     }
 
     @Test
+    void theBriefPlanMeasuresEverythingInLessTime() {
+        Plan full = Plan.full();
+        Plan brief = full.brief();
+        assertThat(brief.sink()).isEqualTo(full.sink());
+        assertThat(brief.broker()).isEqualTo(full.broker());
+        assertThat(brief.containers()).isEqualTo(full.containers());
+        assertThat(brief.starts()).isTrue();
+        assertThat(brief.rounds() * brief.millis()).isLessThan(full.rounds() * full.millis());
+    }
+
+    @Test
     void pacedWindowsAreLongEnoughForTheStepsOfProcessorTime() {
         Scenario paced = Plan.full().only(Set.of("oneway-paced")).sink().get(0);
         assertThat(paced.request(2000, 1).millis()).isEqualTo(5000);
