@@ -76,7 +76,7 @@ class RequestsOfAClientTest {
     }
 
     @Test
-    @Row({"RQR-02", "RQR-04", "ERR-20"})
+    @Row({"LIF-12", "RQR-02", "RQR-04", "ERR-20"})
     void withoutAReplyItEndsWhenItsTimeIsOverAndALateReplyIsAcknowledgedAndDropped() {
         int before = fixture.timer.scheduled();
         CompletableFuture<ReplyMessage> reply = request();

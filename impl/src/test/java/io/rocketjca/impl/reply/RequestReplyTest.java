@@ -159,7 +159,7 @@ class RequestReplyTest {
     }
 
     @Test
-    @Row("RQR-03")
+    @Row({"RQR-03", "MSG-11", "SND-18"})
     void aReplyGoesOutAsAReplyRequestToTheReplyTopicWithWhatFindsTheRequest() {
         Message reply = Message.replyTo(RECEIVED)
                 .text("yes")

@@ -170,6 +170,7 @@ class SendFrameTemplateTest {
         assertThat(read.get("Signature")).isEqualTo(FakeAcl.signature(read, HI.body(), "12345678"));
     }
 
+    @Row("SND-18")
     @ParameterizedTest
     @EnumSource(HeaderEncoding.class)
     void batchesAreMarkedSignedAndKeepTheirBound(HeaderEncoding encoding) {
