@@ -27,6 +27,9 @@ record SentOrder(String mode, String id, byte[] body, JsonObject answer) {
     private static final Set<String> ROCKETMQ_PROPERTIES =
             Set.of("KEYS", "TAGS", "UNIQ_KEY", "WAIT", "CLUSTER", "MIN_OFFSET", "MAX_OFFSET", "MSG_REGION", "TRACE_ON");
 
+    /** What the sender adds where the server brings OpenTelemetry, as Payara does: the trace of the request it serves. */
+    private static final Set<String> TRACE_PROPERTIES = Set.of("traceparent", "tracestate");
+
     static SentOrder of(String mode, String id, String body, String answer) {
         JsonObject json = Json.createReader(new StringReader(answer)).readObject();
         return new SentOrder(mode, id, body.getBytes(StandardCharsets.UTF_8), json);
@@ -73,6 +76,7 @@ record SentOrder(String mode, String id, byte[] body, JsonObject answer) {
     private static Map<String, String> userProperties(StoredMessage stored) {
         Map<String, String> user = new TreeMap<>(stored.properties());
         user.keySet().removeAll(ROCKETMQ_PROPERTIES);
+        user.keySet().removeAll(TRACE_PROPERTIES);
         return user;
     }
 
