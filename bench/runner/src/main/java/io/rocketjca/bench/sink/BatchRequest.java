@@ -14,7 +14,7 @@ final class BatchRequest {
 
     static final int CODE = 320;
 
-    private static final Pattern TOPIC = Pattern.compile("bench-[a-z]+-[0-9]+");
+    private static final Pattern TOPIC = Pattern.compile("bench-(random|text)-[0-9]{1,8}(-[0-9]{5})?");
     private static final Pattern PROPERTIES = Pattern.compile(
             "(?=.*UNIQ_KEY\u0001([0-9A-F]{32}|[0-9A-F]{56})\u0002)(?=.*WAIT\u0001true\u0002)(?=.*TAGS\u0001"
                     + Bodies.TAG + "\u0002).*");
