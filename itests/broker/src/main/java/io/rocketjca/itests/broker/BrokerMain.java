@@ -93,6 +93,9 @@ public final class BrokerMain {
                 return "";
             case "stored":
                 return Long.toString(broker.stored(command[2]));
+            case "settle":
+                broker.settle();
+                return "";
             case "fault":
                 broker.inject(SendFault.of(command[2], Integer.parseInt(command[3]), Integer.parseInt(command[4])));
                 return "";

@@ -2,6 +2,8 @@ package io.rocketjca.itests.broker;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,8 @@ import org.apache.rocketmq.store.config.MessageStoreConfig;
 
 /** A real broker in this process, with the settings that keep it small and stop it from burning the processor. */
 final class LocalBroker {
+
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(20);
 
     private final String name;
     private final int port;
@@ -105,7 +109,20 @@ final class LocalBroker {
         AccessControl.allowPublishing(controller, user, topic);
     }
 
+    /** Waits until all that is in the commit log can be read in the queues: answers to senders do not wait for that. */
+    void settle() throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST_SETTLING);
+        while (controller.getMessageStore().dispatchBehindBytes() > 0) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "The broker " + name + " is still dispatching after " + LONGEST_SETTLING.toSeconds() + " s");
+            }
+            Thread.sleep(1);
+        }
+    }
+
     long stored(String topic) throws Exception {
+        settle();
         TopicConfig known = controller.getTopicConfigManager().selectTopicConfig(topic);
         long sum = 0;
         for (int queue = 0; known != null && queue < known.getWriteQueueNums(); queue++) {

@@ -82,7 +82,7 @@ class MessageTraceIT {
             }
         }
 
-        assertThat(server.client().readTrace("own-traces"))
+        assertThat(server.readTrace("own-traces"))
                 .extracting(TraceRecord::messageId)
                 .containsExactlyInAnyOrderElementsOf(sent);
         assertThat(server.stored("own-traces")).isLessThan(MANY);
@@ -113,7 +113,7 @@ class MessageTraceIT {
         if (server.stored(TRACE_TOPIC) == 0) {
             return null;
         }
-        return server.client().readTrace(TRACE_TOPIC).stream()
+        return server.readTrace(TRACE_TOPIC).stream()
                 .filter(record -> record.messageId().equals(receipt.messageId()))
                 .findFirst()
                 .orElse(null);

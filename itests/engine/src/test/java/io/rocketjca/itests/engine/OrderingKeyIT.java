@@ -43,7 +43,7 @@ class OrderingKeyIT {
                                     .queueOffset())
                             .isEqualTo(receipt.queueOffset() + 1);
                 }
-                List<StoredMessage> stored = official.read(TOPIC);
+                List<StoredMessage> stored = cluster.read(TOPIC);
                 assertThat(stored).hasSize(4 * keys.size());
                 assertThat(stored.stream().collect(Collectors.groupingBy(StoredMessage::text)))
                         .hasSize(keys.size())
