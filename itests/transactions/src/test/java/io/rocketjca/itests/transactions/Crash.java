@@ -1,0 +1,184 @@
+package io.rocketjca.itests.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rocketjca.itests.fixture.RocketMQ;
+import io.rocketjca.itests.fixture.StoredMessage;
+import io.rocketjca.itests.transactions.Work.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One scenario: an application with a home of its own, which runs, dies, and runs again until nothing is in doubt. */
+final class Crash implements AutoCloseable {
+
+    /** How often the broker looks for half messages to check back. */
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    private static final int QUIET_INTERVALS = 3;
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+    private static final String REAL_TOPIC = "REAL_TOPIC";
+    private static final int QUEUES = 2;
+
+    private final String name;
+    private final String topic;
+    private final RocketMQ server;
+    private final List<RocketMQ> clusters;
+    private final Path home;
+    private final List<Work> works = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private final List<ApplicationProcess> processes = new ArrayList<>();
+
+    Crash(String name, RocketMQ... clusters) {
+        this.name = name;
+        this.topic = "crash-" + name;
+        this.server = clusters[0];
+        this.clusters = List.of(clusters);
+        this.clusters.forEach(cluster -> cluster.createTopic(topic, QUEUES));
+        try {
+            home = Files.createTempDirectory("rocketjca-crash-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Switches something of the application on. */
+    Crash with(String option) {
+        options.add(option);
+        return this;
+    }
+
+    /** Starts the application. */
+    ApplicationProcess start(List<Trap> traps, Work... next) throws IOException {
+        works.addAll(List.of(next));
+        ApplicationProcess process = new ApplicationProcess(new Plan(
+                home, clusters.stream().map(RocketMQ::nameServers).toList(), topic, List.of(next), traps, options));
+        processes.add(process);
+        return process;
+    }
+
+    /** Runs the application until it dies at a point. */
+    void die(Trap trap, Work... next) throws IOException, InterruptedException {
+        awaitDeath(start(List.of(trap), next), trap);
+    }
+
+    private static void awaitDeath(ApplicationProcess application, Trap trap) throws InterruptedException {
+        assertThat(application.awaitDeath()).as(application.output()).isEqualTo(Application.HALTED);
+        assertThat(application.hasSaid("reached " + trap.point()))
+                .as("the point was reached:%n%s", application.output())
+                .isTrue();
+    }
+
+    /** Starts the application again, which dies once more while it recovers. */
+    void dieInRecovery(Trap trap) throws IOException, InterruptedException {
+        ApplicationProcess application = start(List.of(trap));
+        application.tell("recover");
+        awaitDeath(application, trap);
+    }
+
+    /** Starts the application again and lets it run to the end of everything. */
+    Verdict recover(Set<Integer> committed, Work... next) throws IOException, InterruptedException {
+        ApplicationProcess application = start(List.of(), next);
+        application.await("finished");
+        return settle(application, committed);
+    }
+
+    /**
+     * Waits until nothing is in doubt and no broker asks any more, and judges.
+     *
+     * @param committed the numbers of the transactions that count
+     */
+    Verdict settle(ApplicationProcess application, Set<Integer> committed) throws IOException, InterruptedException {
+        int inDoubt = recoverAll(application);
+        awaitQuiet();
+        assertThat(rows(application)).as("rows").isEqualTo(withRow(committed));
+        application.ask("stop", "stopped");
+        Verdict verdict = Verdict.of(works, committed, bodies(), inDoubt);
+        System.out.println(verdict.line(name));
+        return verdict;
+    }
+
+    private int recoverAll(ApplicationProcess application) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+        int inDoubt;
+        do {
+            inDoubt = Integer.parseInt(application.ask("recover", "in_doubt "));
+        } while (inDoubt > 0 && System.nanoTime() - end < 0);
+        return inDoubt;
+    }
+
+    private static Set<Integer> rows(ApplicationProcess application) throws IOException, InterruptedException {
+        String rows = application.ask("rows", "rows");
+        return Arrays.stream(rows.split(","))
+                .filter(row -> !row.isEmpty())
+                .map(Integer::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<Integer> withRow(Set<Integer> committed) {
+        Set<Integer> rows = new TreeSet<>(committed);
+        works.stream().filter(work -> work.is(Kind.ONE_PHASE)).forEach(work -> rows.remove(work.id()));
+        return rows;
+    }
+
+    /** Waits until several intervals have passed in which no broker has checked anything of this scenario back. */
+    private void awaitQuiet() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+        long before = -1;
+        for (int quiet = 0; quiet < QUIET_INTERVALS; ) {
+            long now = checkedBack();
+            quiet = now == before ? quiet + 1 : 0;
+            before = now;
+            assertThat(System.nanoTime() - end)
+                    .as("the broker still checks back: %d copies", now)
+                    .isNegative();
+            Thread.sleep(CHECK_INTERVAL.toMillis());
+        }
+        for (RocketMQ cluster : clusters) {
+            assertThat(cluster.halfMessages().givenUp())
+                    .as("half messages that a broker gave up")
+                    .noneMatch(this::isOurs);
+        }
+    }
+
+    private long checkedBack() {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.halfMessages().checkedBack().stream())
+                .filter(this::isOurs)
+                .count();
+    }
+
+    private boolean isOurs(StoredMessage half) {
+        return topic.equals(half.properties().get(REAL_TOPIC));
+    }
+
+    /** What consumers see. */
+    List<String> bodies() {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.read(topic).stream())
+                .map(StoredMessage::text)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ApplicationProcess::close);
+        try (Stream<Path> paths = Files.walk(home)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
