@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import javax.sql.XAConnection;
-import javax.transaction.xa.XAResource;
 
 /**
  * A process that runs numbered transactions, a row and messages each, and may die at a named point; told what to do by a {@link
@@ -37,11 +36,11 @@ final class Application {
         this.traps = new Traps(plan.traps());
         listen();
         this.orders = new Orders(plan.home(), traps);
-        this.messaging = new Messaging(plan, traps);
-        List<XAResource> resources = new ArrayList<>(messaging.recovery());
-        resources.add(orders.recovery());
-        this.coordinator = new Coordinator(plan.home(), resources);
+        this.coordinator = new Coordinator(plan.home());
         this.transactions = coordinator.transactions();
+        this.messaging = new Messaging(plan, traps, transactions, coordinator.registry());
+        coordinator.recovers(orders.recovery());
+        coordinator.recovers(messaging.recovery());
     }
 
     public static void main(String[] arguments) {
@@ -148,7 +147,7 @@ final class Application {
     }
 
     private void send(Work work) throws Exception {
-        List<RocketMQConnection> connections = messaging.connect(work, transactions);
+        List<RocketMQConnection> connections = messaging.connect(work);
         List<CompletionStage<SendReceipt>> pending = new ArrayList<>();
         for (int number = 0; number < work.messages(); number++) {
             if (number > 0) {

@@ -18,6 +18,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 
@@ -27,13 +28,9 @@ final class Coordinator implements AutoCloseable {
     private static final String NODE = "laboratory";
 
     private final RecoveryManager recovery;
-    private final List<XAResource> resources;
+    private final List<XAResource> resources = new CopyOnWriteArrayList<>();
 
-    /**
-     * @param resources what to ask for branches in doubt
-     */
-    Coordinator(Path home, List<XAResource> resources) throws CoreEnvironmentBeanException {
-        this.resources = resources;
+    Coordinator(Path home) throws CoreEnvironmentBeanException {
         String store = home.resolve("coordinator").toString();
         BeanPopulator.getDefaultInstance(CoreEnvironmentBean.class).setNodeIdentifier(NODE);
         for (String name : List.of("default", "communicationStore", "stateStore")) {
@@ -68,6 +65,11 @@ final class Coordinator implements AutoCloseable {
         public XAResource[] getXAResources() {
             return resources.toArray(XAResource[]::new);
         }
+    }
+
+    /** Has it asked for branches in doubt. */
+    void recovers(XAResource resource) {
+        resources.add(resource);
     }
 
     TransactionManager transactions() {

@@ -2,6 +2,9 @@ package io.rocketjca.itests.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.transaction.log.BranchLog;
+import io.rocketjca.impl.transaction.log.LogIdentity;
+import io.rocketjca.impl.transaction.log.MvBranchLog;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
 import io.rocketjca.itests.transactions.Work.Kind;
@@ -36,7 +39,6 @@ final class Crash implements AutoCloseable {
     private final List<RocketMQ> clusters;
     private final Path home;
     private final List<Work> works = new ArrayList<>();
-    private final List<String> options = new ArrayList<>();
     private final List<ApplicationProcess> processes = new ArrayList<>();
 
     Crash(String name, RocketMQ... clusters) {
@@ -52,24 +54,26 @@ final class Crash implements AutoCloseable {
         }
     }
 
-    /** Switches something of the application on. */
-    Crash with(String option) {
-        options.add(option);
-        return this;
-    }
-
     /** Starts the application. */
     ApplicationProcess start(List<Trap> traps, Work... next) throws IOException {
         works.addAll(List.of(next));
-        ApplicationProcess process = new ApplicationProcess(new Plan(
-                home, clusters.stream().map(RocketMQ::nameServers).toList(), topic, List.of(next), traps, options));
+        ApplicationProcess process = new ApplicationProcess(plan(traps, List.of(next)));
         processes.add(process);
         return process;
+    }
+
+    private Plan plan(List<Trap> traps, List<Work> next) {
+        return new Plan(home, clusters.stream().map(RocketMQ::nameServers).toList(), topic, next, traps);
     }
 
     /** Runs the application until it dies at a point. */
     void die(Trap trap, Work... next) throws IOException, InterruptedException {
         awaitDeath(start(List.of(trap), next), trap);
+    }
+
+    /** A transaction that another one has started. */
+    void alsoRan(Work work) {
+        works.add(work);
     }
 
     private static void awaitDeath(ApplicationProcess application, Trap trap) throws InterruptedException {
@@ -103,9 +107,18 @@ final class Crash implements AutoCloseable {
         awaitQuiet();
         assertThat(rows(application)).as("rows").isEqualTo(withRow(committed));
         application.ask("stop", "stopped");
+        inDoubt += logged();
         Verdict verdict = Verdict.of(works, committed, bodies(), inDoubt);
         System.out.println(verdict.line(name));
         return verdict;
+    }
+
+    /** How many branches the log of a stopped application holds. */
+    private int logged() {
+        LogIdentity nobody = new LogIdentity(0, "nobody", "nobody");
+        try (BranchLog log = MvBranchLog.open(plan(List.of(), List.of()).branches(), () -> nobody)) {
+            return log.replay().size();
+        }
     }
 
     private int recoverAll(ApplicationProcess application) throws IOException, InterruptedException {

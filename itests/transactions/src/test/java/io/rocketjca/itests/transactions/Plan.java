@@ -12,10 +12,8 @@ import java.util.List;
  * @param topic where its messages go
  * @param works the transactions, one after the other
  * @param traps where it stops
- * @param options switches of the run
  */
-record Plan(
-        Path home, List<String> nameServers, String topic, List<Work> works, List<Trap> traps, List<String> options) {
+record Plan(Path home, List<String> nameServers, String topic, List<Work> works, List<Trap> traps) {
 
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -24,7 +22,6 @@ record Plan(
         arguments.add("topic=" + topic);
         works.forEach(work -> arguments.add("work=" + work.text()));
         traps.forEach(trap -> arguments.add("trap=" + trap.text()));
-        options.forEach(option -> arguments.add("option=" + option));
         return arguments;
     }
 
@@ -32,7 +29,6 @@ record Plan(
         List<String> nameServers = new ArrayList<>();
         List<Work> works = new ArrayList<>();
         List<Trap> traps = new ArrayList<>();
-        List<String> options = new ArrayList<>();
         Path home = null;
         String topic = null;
         for (String argument : arguments) {
@@ -43,14 +39,14 @@ record Plan(
                 case "topic" -> topic = pair[1];
                 case "work" -> works.add(Work.of(pair[1]));
                 case "trap" -> traps.add(Trap.of(pair[1]));
-                case "option" -> options.add(pair[1]);
                 default -> throw new IllegalArgumentException(argument);
             }
         }
-        return new Plan(home, nameServers, topic, works, traps, options);
+        return new Plan(home, nameServers, topic, works, traps);
     }
 
-    boolean has(String option) {
-        return options.contains(option);
+    /** Where the log of the adapter's branches is. */
+    Path branches() {
+        return home.resolve("branches");
     }
 }
