@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import javax.sql.XAConnection;
 
@@ -30,6 +31,7 @@ final class Application {
     private final Messaging messaging;
     private final Coordinator coordinator;
     private final TransactionManager transactions;
+    private final CountDownLatch finished = new CountDownLatch(1);
 
     private Application(Plan plan) throws Exception {
         this.plan = plan;
@@ -50,6 +52,7 @@ final class Application {
             for (Work work : application.plan.works()) {
                 application.run(work);
             }
+            application.finished.countDown();
             say("finished");
         } catch (Exception | LinkageError e) {
             e.printStackTrace();
@@ -82,6 +85,13 @@ final class Application {
     }
 
     private void execute(String command) throws Exception {
+        if (!command.equals("go")) {
+            finished.await();
+        }
+        if (command.startsWith("run ")) {
+            run(Work.of(command.substring("run ".length())));
+            return;
+        }
         switch (command) {
             case "go" -> traps.goOn();
             case "recover" -> say("in_doubt " + coordinator.recover());

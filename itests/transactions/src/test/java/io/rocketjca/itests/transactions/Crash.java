@@ -54,6 +54,10 @@ final class Crash implements AutoCloseable {
         }
     }
 
+    String topic() {
+        return topic;
+    }
+
     /** Starts the application. */
     ApplicationProcess start(List<Trap> traps, Work... next) throws IOException {
         works.addAll(List.of(next));
@@ -71,21 +75,41 @@ final class Crash implements AutoCloseable {
         awaitDeath(start(List.of(trap), next), trap);
     }
 
+    /** The numbers of the transactions of which an application that is still alive has said that they are committed. */
+    Set<Integer> committed() {
+        return works.stream()
+                .map(Work::id)
+                .filter(id -> processes.stream().anyMatch(process -> process.hasSaid("work " + id + " committed")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** A transaction that another one has started. */
     void alsoRan(Work work) {
         works.add(work);
     }
 
-    private static void awaitDeath(ApplicationProcess application, Trap trap) throws InterruptedException {
+    static void awaitDeath(ApplicationProcess application, Trap trap) throws InterruptedException {
         assertThat(application.awaitDeath()).as(application.output()).isEqualTo(Application.HALTED);
         assertThat(application.hasSaid("reached " + trap.point()))
                 .as("the point was reached:%n%s", application.output())
                 .isTrue();
     }
 
+    /** Lets a living application run one more transaction; returns how that ended. */
+    String run(ApplicationProcess application, Work work) throws IOException, InterruptedException {
+        works.add(work);
+        return application.ask("run " + work.text(), "work " + work.id() + " ");
+    }
+
+    /** Starts the application again, which dies while it starts. */
+    void dieAtStart(Trap trap) throws IOException, InterruptedException {
+        awaitDeath(start(List.of(trap)), trap);
+    }
+
     /** Starts the application again, which dies once more while it recovers. */
     void dieInRecovery(Trap trap) throws IOException, InterruptedException {
         ApplicationProcess application = start(List.of(trap));
+        application.await("finished");
         application.tell("recover");
         awaitDeath(application, trap);
     }
@@ -164,10 +188,20 @@ final class Crash implements AutoCloseable {
         }
     }
 
-    private long checkedBack() {
+    /** How often brokers have asked for half messages of this scenario. */
+    long checkedBack() {
         return clusters.stream()
                 .flatMap(cluster -> cluster.halfMessages().checkedBack().stream())
                 .filter(this::isOurs)
+                .count();
+    }
+
+    /** How often brokers have asked for half messages of one transaction. */
+    long checkedBack(int work) {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.halfMessages().checkedBack().stream())
+                .filter(this::isOurs)
+                .filter(half -> half.text().startsWith(work + "."))
                 .count();
     }
 

@@ -174,7 +174,7 @@ class JvmCrashIT {
     void itDiesAgainWhileItReadsItsLog() throws Exception {
         try (Crash crash = new Crash("duringReplay", server)) {
             crash.die(Trap.halt("AFTER_END", VICTIM), Work.commit(1, 2), Work.rollBack(2, 2), Work.commit(VICTIM, 4));
-            crash.dieInRecovery(Trap.halt("DURING_REPLAY", 0));
+            crash.dieAtStart(Trap.halt("DURING_REPLAY", 0));
 
             assertThat(crash.recover(Set.of(1, VICTIM, 11), Work.commit(11, 2))).isEqualTo(Verdict.GOOD);
         }

@@ -21,6 +21,9 @@ final class Messaging implements AutoCloseable {
     /** Longer than any answer is delayed. */
     private static final int SEND_TIMEOUT_MILLIS = 10_000;
 
+    /** A broker that was restarted asks nobody before it has heard of somebody. */
+    private static final int HEARTBEAT_INTERVAL_MILLIS = 1_000;
+
     private final RocketMQResourceAdapter adapter;
     private final ThreadPoolBootstrap bootstrap;
     private final List<RocketMQManagedConnectionFactory> managed = new ArrayList<>();
@@ -32,6 +35,7 @@ final class Messaging implements AutoCloseable {
         adapter = ProbedAdapters.tellingOf(step -> traps.reached(step.name()));
         adapter.setNameServers(plan.nameServers().get(0));
         adapter.setAdapterName("laboratory");
+        adapter.setHeartbeatIntervalMillis(HEARTBEAT_INTERVAL_MILLIS);
         adapter.setNodeName(plan.topic());
         adapter.setTransactionLogDirectory(plan.branches().toString());
         adapter.start(bootstrap);
