@@ -66,8 +66,25 @@ final class Crash implements AutoCloseable {
         return process;
     }
 
+    /** Starts the application a second time, with a database and a coordinator of its own, but the same log of branches. */
+    ApplicationProcess startBeside(Work... next) throws IOException {
+        works.addAll(List.of(next));
+        Plan same = plan(List.of(), List.of(next));
+        Path beside = Files.createDirectory(home.resolve("beside"));
+        ApplicationProcess process = new ApplicationProcess(
+                new Plan(beside, same.branches(), same.nameServers(), topic, same.works(), same.traps()));
+        processes.add(process);
+        return process;
+    }
+
     private Plan plan(List<Trap> traps, List<Work> next) {
-        return new Plan(home, clusters.stream().map(RocketMQ::nameServers).toList(), topic, next, traps);
+        return new Plan(
+                home,
+                home.resolve("branches"),
+                clusters.stream().map(RocketMQ::nameServers).toList(),
+                topic,
+                next,
+                traps);
     }
 
     /** Runs the application until it dies at a point. */
@@ -127,12 +144,25 @@ final class Crash implements AutoCloseable {
      * @param committed the numbers of the transactions that count
      */
     Verdict settle(ApplicationProcess application, Set<Integer> committed) throws IOException, InterruptedException {
+        return settle(application, committed, Set.of());
+    }
+
+    /**
+     * Waits until nothing is in doubt and no broker asks any more, and judges.
+     *
+     * @param committed the numbers of the transactions that count
+     * @param elsewhere those among all that another application with another database has committed
+     */
+    Verdict settle(ApplicationProcess application, Set<Integer> committed, Set<Integer> elsewhere)
+            throws IOException, InterruptedException {
         int inDoubt = recoverAll(application);
         awaitQuiet();
         assertThat(rows(application)).as("rows").isEqualTo(withRow(committed));
         application.ask("stop", "stopped");
         inDoubt += logged();
-        Verdict verdict = Verdict.of(works, committed, bodies(), inDoubt);
+        Set<Integer> all = new TreeSet<>(committed);
+        all.addAll(elsewhere);
+        Verdict verdict = Verdict.of(works, all, bodies(), inDoubt);
         System.out.println(verdict.line(name));
         return verdict;
     }

@@ -7,17 +7,19 @@ import java.util.List;
 /**
  * What a run of the application is to do.
  *
- * @param home where its database and both logs of transactions are
+ * @param home where its database and the transaction manager's log are
+ * @param branches where the adapter's log of branches is
  * @param nameServers the cluster, and perhaps a second one
  * @param topic where its messages go
  * @param works the transactions, one after the other
  * @param traps where it stops
  */
-record Plan(Path home, List<String> nameServers, String topic, List<Work> works, List<Trap> traps) {
+record Plan(Path home, Path branches, List<String> nameServers, String topic, List<Work> works, List<Trap> traps) {
 
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         arguments.add("home=" + home);
+        arguments.add("branches=" + branches);
         nameServers.forEach(cluster -> arguments.add("nameServers=" + cluster));
         arguments.add("topic=" + topic);
         works.forEach(work -> arguments.add("work=" + work.text()));
@@ -30,11 +32,13 @@ record Plan(Path home, List<String> nameServers, String topic, List<Work> works,
         List<Work> works = new ArrayList<>();
         List<Trap> traps = new ArrayList<>();
         Path home = null;
+        Path branches = null;
         String topic = null;
         for (String argument : arguments) {
             String[] pair = argument.split("=", 2);
             switch (pair[0]) {
                 case "home" -> home = Path.of(pair[1]);
+                case "branches" -> branches = Path.of(pair[1]);
                 case "nameServers" -> nameServers.add(pair[1]);
                 case "topic" -> topic = pair[1];
                 case "work" -> works.add(Work.of(pair[1]));
@@ -42,11 +46,6 @@ record Plan(Path home, List<String> nameServers, String topic, List<Work> works,
                 default -> throw new IllegalArgumentException(argument);
             }
         }
-        return new Plan(home, nameServers, topic, works, traps);
-    }
-
-    /** Where the log of the adapter's branches is. */
-    Path branches() {
-        return home.resolve("branches");
+        return new Plan(home, branches, nameServers, topic, works, traps);
     }
 }
