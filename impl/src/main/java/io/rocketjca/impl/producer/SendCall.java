@@ -149,7 +149,8 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         }
     }
 
-    private void close(Object newResult) {
+    /** Nothing changes any more after this; on whichever thread the send ends. */
+    void close(Object newResult) {
         result = newResult;
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
@@ -208,7 +209,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
                     tell(receipt, answer);
                 }
             }
-            if (receipt != null && steps().retry().wantsSaferThan(receipt.status(), this)) {
+            if (receipt != null && wantsSaferThan(receipt)) {
                 result = receipt;
                 attemptFailed(new AttemptFailure.StoredUnsafely(receipt.status()));
             } else if (receipt != null) {
@@ -218,6 +219,11 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
                 attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
             }
         }
+    }
+
+    /** Whether another broker should store the message more safely. */
+    boolean wantsSaferThan(Stored receipt) {
+        return steps().retry().wantsSaferThan(receipt.status(), this);
     }
 
     /** What an answer says of the stored message, or {@code null} if its code says that it is not stored. */
@@ -349,7 +355,12 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     /** The exception of a send that has ended without a receipt, for the message with this unique key. */
     final SendException exception(String messageId) {
         String source = target == null ? null : target.queues().source();
-        return new SendStory(topic(), messageId, source, trail).exception();
+        return told(new SendStory(topic(), messageId, source, trail));
+    }
+
+    /** Tells the story of a failed send. */
+    SendException told(SendStory story) {
+        return story.exception();
     }
 
     // ---- what is known of it ----

@@ -52,10 +52,24 @@ public final class SendPipeline implements MessageProducer {
 
     @Override
     public SendReceipt send(Message message, SendOptions options) {
+        return send(message, options, null);
+    }
+
+    @Override
+    public void check(Message message) {
+        checked(message);
+    }
+
+    @Override
+    public SendReceipt sendHalf(Message message, SendOptions options, SendPlan plan) {
+        return send(message, options, plan);
+    }
+
+    private SendReceipt send(Message message, SendOptions options, SendPlan plan) {
         if (options.interceptors() != null) {
-            return intercepted.send(message, options);
+            return intercepted.send(message, options, (shown, plain) -> send(shown, plain, plan));
         }
-        SendCall call = accept(message, options, SendMode.SYNC);
+        SendCall call = accept(message, options, SendMode.SYNC, plan);
         depart(call);
         return call.awaitReceipt();
     }
@@ -67,12 +81,22 @@ public final class SendPipeline implements MessageProducer {
 
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
+        return sendAsync(message, options, added, null);
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendHalfAsync(Message message, SendOptions options, SendPlan plan) {
+        return sendAsync(message, options, null, plan);
+    }
+
+    private CompletionStage<SendReceipt> sendAsync(
+            Message message, SendOptions options, Map<String, String> added, SendPlan plan) {
         SendCall call;
         try {
             if (options.interceptors() != null) {
-                return intercepted.sendAsync(message, options, added);
+                return intercepted.sendAsync(message, options, (shown, plain) -> sendAsync(shown, plain, added, plan));
             }
-            call = accept(message, options, SendMode.ASYNC);
+            call = accept(message, options, SendMode.ASYNC, plan);
             if (added != null) {
                 call.add(added);
             }
@@ -90,7 +114,7 @@ public final class SendPipeline implements MessageProducer {
             intercepted.sendOneWay(message, options);
             return;
         }
-        SendCall call = accept(message, options, SendMode.ONE_WAY);
+        SendCall call = accept(message, options, SendMode.ONE_WAY, null);
         refuseInterrupted(message);
         call.attempt();
         OneWayWrite.write(call, call.awaitConnection());
@@ -111,12 +135,14 @@ public final class SendPipeline implements MessageProducer {
         return recall.recall(topic, recallHandle, Duration.ofNanos(steps.timeoutNanos(options)));
     }
 
-    private SendCall accept(Message message, SendOptions options, SendMode mode) {
-        TopicTargets targets = check(message);
+    private SendCall accept(Message message, SendOptions options, SendMode mode, SendPlan plan) {
+        TopicTargets targets = checked(message);
         if (!gate.open()) {
             throw stopping(message.topic());
         }
-        SendCall call = new SendCall(steps, targets, message, options, mode);
+        SendCall call = plan == null
+                ? new SendCall(steps, targets, message, options, mode)
+                : new HalfCall(steps, targets, message, options, mode, plan);
         call.body(travelling(message.body(), targets));
         return call;
     }
@@ -124,7 +150,7 @@ public final class SendPipeline implements MessageProducer {
     // ---- for those that are sent together ----
 
     /** The targets of the message's topic; refuses a message that breaks a rule. */
-    TopicTargets check(Message message) {
+    TopicTargets checked(Message message) {
         if (message == null) {
             throw new IllegalMessageException("The message is null");
         }

@@ -9,6 +9,7 @@ import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TransactionConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
 import java.time.Duration;
@@ -27,7 +28,8 @@ class ClientRuntimeTest {
             Duration.ofMinutes(30),
             1000,
             1 << 20,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            TransactionConfig.defaults());
 
     @Test
     @Row("LIF-28")
@@ -101,7 +103,8 @@ class ClientRuntimeTest {
                 Duration.ofMinutes(30),
                 1000,
                 1 << 20,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                TransactionConfig.defaults());
 
         assertThatThrownBy(() -> ClientRuntime.start(broken, Runnable::run))
                 .isInstanceOf(IllegalArgumentException.class)
