@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The config property of a connection factory that says in what kind of transactions its connections take part. */
-public class LevelProperties extends TraceProperties implements TransactionSupport {
+public class LevelProperties extends FlowProperties implements TransactionSupport {
 
     private static final long serialVersionUID = 1L;
 

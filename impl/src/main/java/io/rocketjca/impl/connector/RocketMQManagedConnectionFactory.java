@@ -259,6 +259,7 @@ public class RocketMQManagedConnectionFactory extends LevelProperties
         values.putAll(routing());
         values.putAll(security());
         values.putAll(trace());
+        values.putAll(flow());
         values.putAll(level());
         return values;
     }
@@ -284,6 +285,7 @@ public class RocketMQManagedConnectionFactory extends LevelProperties
                 && routesLike(that)
                 && securedLike(that)
                 && tracesLike(that)
+                && flowsLike(that)
                 && joinsLike(that);
     }
 
