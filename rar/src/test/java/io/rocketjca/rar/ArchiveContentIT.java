@@ -30,6 +30,7 @@ class ArchiveContentIT {
                         "META-INF/MANIFEST.MF",
                         "rocketjca-api.jar",
                         "rocketjca-impl.jar",
+                        "h2-mvstore.jar",
                         "netty-buffer.jar",
                         "netty-codec-base.jar",
                         "netty-common.jar",
