@@ -90,7 +90,7 @@ public final class SendPipeline implements MessageProducer {
         } catch (RuntimeException refusal) {
             return ReadOnlyFuture.failed(refusal);
         }
-        call.attempt();
+        call.depart();
         return call;
     }
 
@@ -106,7 +106,7 @@ public final class SendPipeline implements MessageProducer {
         } catch (RuntimeException refusal) {
             return ReadOnlyFuture.failed(refusal);
         }
-        call.attempt();
+        call.depart();
         return call;
     }
 
