@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import org.apache.rocketmq.broker.BrokerController;
 import org.apache.rocketmq.broker.processor.SendMessageProcessor;
 import org.apache.rocketmq.common.BrokerConfig;
+import org.apache.rocketmq.common.MQVersion;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.common.TopicConfig;
 import org.apache.rocketmq.remoting.netty.NettyClientConfig;
@@ -22,6 +23,9 @@ final class LocalBroker {
 
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(20);
 
+    private static final int REGISTRATIONS = 10;
+    private static final long REGISTRATION_PAUSE_MILLIS = 500;
+
     private final String name;
     private final int port;
     private final Path home;
@@ -29,6 +33,7 @@ final class LocalBroker {
     private final Properties config;
     private BrokerController controller;
     private FaultySendProcessor sends;
+    private Thread registrations;
 
     LocalBroker(String name, int port, Path home, String nameServers, Properties config) {
         this.name = name;
@@ -55,6 +60,23 @@ final class LocalBroker {
         controller.start();
         // 5.x announces the topics of an earlier life only some seconds later
         controller.registerBrokerAll(true, false, true);
+        registrations = daemon(this::registerAgain);
+        registrations.start();
+    }
+
+    /**
+     * 5.x looks for its name servers every three seconds and skips a registration before it has found one; its own next one
+     * comes after ten seconds.
+     */
+    private void registerAgain() {
+        try {
+            for (int i = 0; i < REGISTRATIONS; i++) {
+                Thread.sleep(REGISTRATION_PAUSE_MILLIS);
+                controller.registerBrokerAll(true, false, true);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Properties settings() {
@@ -79,11 +101,18 @@ final class LocalBroker {
         // a busy test machine must not look like an overloaded broker
         settings.setProperty("waitTimeMillsInSendQueue", "5000");
         settings.setProperty("osPageCacheBusyTimeOutMills", "30000");
-        // 5.x: without these a thread spins after the first transaction, and another for 10 s after the start
-        settings.setProperty("transactionOpBatchInterval", "600000");
-        settings.setProperty("transactionOpMsgMaxSize", "1");
+        // 5.x: without it a thread spins for 10 s after the start
         settings.setProperty("transactionMetricFlushInterval", "100");
+        if (spinsAfterTransactions()) {
+            settings.setProperty("transactionOpBatchInterval", "600000");
+            settings.setProperty("transactionOpMsgMaxSize", "1");
+        }
         return settings;
+    }
+
+    /** In 5.5 the thread that writes the ends of half messages in batches never rests again after its first batch. */
+    private static boolean spinsAfterTransactions() {
+        return MQVersion.getVersionDesc(MQVersion.CURRENT_VERSION).startsWith("V5_5");
     }
 
     private static <T> T configured(T target, Properties settings) {
@@ -92,6 +121,7 @@ final class LocalBroker {
     }
 
     void stop() {
+        registrations.interrupt();
         controller.shutdown();
         sends = null;
     }
@@ -144,7 +174,7 @@ final class LocalBroker {
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "faulty-send");
+        Thread thread = new Thread(task, "local-broker");
         thread.setDaemon(true);
         return thread;
     }

@@ -22,7 +22,8 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
  *
  * <p>Commands: {@code read <topic>} prints one JSON object per stored message, then {@code @ok <count>}; {@code trace
  * <topic>} prints one per record of its trace messages; {@code send <json>} sends one message, then prints {@code @ok <json>}
- * with the client's result; {@code sign <json>} prints the signature of a request with those extension fields; {@code key
+ * with the client's result; {@code transaction <json>} sends one half message, ends it and prints {@code @ok} with its message
+ * id; {@code sign <json>} prints the signature of a request with those extension fields; {@code key
  * <unique key>} prints {@code @ok} with the address and the time, in milliseconds since 1970, that the client reads in it;
  * {@code replier <topic>} answers requests to a topic from now on; {@code ask <json>} sends a request and prints {@code @ok
  * <number>} at once, {@code await <number>} waits for its reply and prints {@code @ok <json>}.
@@ -32,6 +33,7 @@ public final class OfficialClientMain {
     private final PrintStream out;
     private final TopicReader reader;
     private final OfficialSender sender;
+    private final OfficialTransactions transactions;
     private final OfficialReplier replier;
     private final OfficialRequester requester;
 
@@ -39,6 +41,7 @@ public final class OfficialClientMain {
         this.out = out;
         this.reader = new TopicReader(nameServers, signing);
         this.sender = new OfficialSender(nameServers, signing);
+        this.transactions = new OfficialTransactions(nameServers, signing);
         this.replier = new OfficialReplier(nameServers, signing);
         this.requester = new OfficialRequester(nameServers, signing);
     }
@@ -69,6 +72,8 @@ public final class OfficialClientMain {
             case "send":
                 JSONObject message = JSON.parseObject(command[1]);
                 return sender.send(message).toJSONString();
+            case "transaction":
+                return transactions.send(JSON.parseObject(command[1]));
             case "sign":
                 return signature(JSON.parseObject(command[1]));
             case "key":
