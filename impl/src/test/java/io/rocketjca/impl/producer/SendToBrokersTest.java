@@ -79,7 +79,7 @@ class SendToBrokersTest {
     @BeforeEach
     void open() {
         remoting = new NettyRemotingClient(
-                loops, ticker, loops.timer(), RemotingConfig.defaults(), new SilentListener(burst));
+                loops, ticker, loops.timer(), RemotingConfig.defaults(), new SilentListener(burst), Runnable::run);
         pipeline = pipeline(ProducerConfig.defaults("g1"), HeaderEncoding.BINARY);
     }
 
