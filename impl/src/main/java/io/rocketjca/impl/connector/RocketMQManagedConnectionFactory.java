@@ -41,7 +41,7 @@ import javax.security.auth.Subject;
         connectionFactoryImpl = AllocatingConnectionFactory.class,
         connection = RocketMQConnection.class,
         connectionImpl = RocketMQConnectionHandle.class)
-public class RocketMQManagedConnectionFactory extends TraceProperties
+public class RocketMQManagedConnectionFactory extends FlowProperties
         implements ManagedConnectionFactory,
                 ValidatingManagedConnectionFactory,
                 ResourceAdapterAssociation,
@@ -261,6 +261,7 @@ public class RocketMQManagedConnectionFactory extends TraceProperties
         values.putAll(routing());
         values.putAll(security());
         values.putAll(trace());
+        values.putAll(flow());
         return values;
     }
 
@@ -284,7 +285,8 @@ public class RocketMQManagedConnectionFactory extends TraceProperties
                 && Objects.equals(autoCreateTopicQueues, that.autoCreateTopicQueues)
                 && routesLike(that)
                 && securedLike(that)
-                && tracesLike(that);
+                && tracesLike(that)
+                && flowsLike(that);
     }
 
     @Override

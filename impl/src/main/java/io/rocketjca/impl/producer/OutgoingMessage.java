@@ -63,6 +63,16 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
         this.ticket = steps.ids().nextTickets(bornMillis, count);
     }
 
+    /** Starts the clock for a call that carries this message and others, whose unique keys were drawn before. */
+    OutgoingMessage(OutgoingMessage first) {
+        this.steps = first.steps;
+        this.message = first.message;
+        this.properties = null;
+        this.startNanos = steps.ticker().nanos();
+        this.bornMillis = first.bornMillis;
+        this.ticket = first.ticket;
+    }
+
     /** Sends another body than the message's own: a compressed form of it, or that of a batch. */
     final void body(byte[] newBody) {
         body = newBody;

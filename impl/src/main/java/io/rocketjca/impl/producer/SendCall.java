@@ -79,9 +79,23 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         this.oneWay = mode == SendMode.ONE_WAY;
     }
 
+    /** Carries others, the first of which stands for all; nobody waits for this call itself. */
+    SendCall(SendCall first) {
+        super(first);
+        this.targets = first.targets;
+        this.options = first.options;
+        this.waiter = null;
+        this.oneWay = false;
+    }
+
     // ---- for the owner ----
 
-    void attempt() {
+    /** Goes on its way, once there is room for it. */
+    void depart() {
+        attempt();
+    }
+
+    final void attempt() {
         steps().attempt().start(this);
     }
 
@@ -139,6 +153,11 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     private void end(Object newResult) {
         close(newResult);
+        finish();
+    }
+
+    /** Gives back the room of a send that has ended, and tells its caller. */
+    void finish() {
         if (!oneWay) {
             limit().giveBack(need());
         }
@@ -155,6 +174,46 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
             trail().endedAfter(elapsedMillis());
         }
         STATE.setRelease(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
+    }
+
+    /** The same for one that an answer has ended: together with the others of its burst. */
+    void finish(CompletionBurst burst) {
+        burst.add(this);
+    }
+
+    /** Gives back the room of a send whose caller has left. */
+    void finishAbandoned() {
+        limit().giveBack(need());
+    }
+
+    // ---- for those that travel together ----
+
+    /** From now on it ends as the call does that carries it. */
+    final void giveAway() {
+        STATE.setRelease(this, GIVEN);
+    }
+
+    /**
+     * Ends as the call did that carried it.
+     *
+     * @param receipt its own, or {@code null} if that call failed
+     * @return whether somebody still cares; then the finish is due
+     */
+    final boolean endLike(SendCall carrier, SendReceipt receipt) {
+        if (!takeBack()) {
+            return false;
+        }
+        target = carrier.target;
+        if (receipt == null) {
+            trail = new SendTrail(carrier.trail());
+        }
+        close(receipt);
+        return true;
+    }
+
+    /** How it ended; {@code null} for a failed send. */
+    final Object result() {
+        return result;
     }
 
     // ---- for the burst ----
@@ -213,7 +272,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
                 attemptFailed(new AttemptFailure.StoredUnsafely(receipt.status()));
             } else if (receipt != null) {
                 close(receipt);
-                steps().burst().add(this);
+                finish(steps().burst());
             } else {
                 attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
             }
@@ -227,12 +286,12 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     /** Tells the listener, which there is, what was stored. */
     void tell(Stored receipt, InboundFrame answer) {
-        tell(message(), (SendReceipt) receipt, answer);
+        tell(message(), (SendReceipt) receipt, elapsedMillis(), answer);
     }
 
-    final void tell(Message stored, SendReceipt receipt, InboundFrame answer) {
+    final void tell(Message stored, SendReceipt receipt, long elapsedMillis, InboundFrame answer) {
         String address = target.queue().brokerAddress();
-        steps().listener().stored(new StoredSend(stored, receipt, address, bornMillis(), elapsedMillis(), answer));
+        steps().listener().stored(new StoredSend(stored, receipt, address, bornMillis(), elapsedMillis, answer));
     }
 
     @Override
@@ -255,7 +314,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
             return true;
         }
         if (STATE.compareAndSet(this, ABANDONED, ENDED)) {
-            limit().giveBack(need());
+            finishAbandoned();
         }
         return false;
     }
@@ -405,7 +464,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         return trail == null ? startNanos() : trail.attemptStartNanos();
     }
 
-    private long elapsedMillis() {
+    final long elapsedMillis() {
         return TimeUnit.NANOSECONDS.toMillis(steps().ticker().nanos() - startNanos());
     }
 

@@ -34,6 +34,10 @@ public final class SendPipeline implements MessageProducer {
     private final SendSteps steps;
     private final ZlibCompressor compressor;
     private final InterceptedSends intercepted;
+
+    /** {@code null} if each message is sent alone. */
+    private final AutoBatch batching;
+
     private final MessageSearch search;
     private final MessageRecall recall;
 
@@ -43,6 +47,7 @@ public final class SendPipeline implements MessageProducer {
         this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
         this.compressor = new ZlibCompressor(config.compressLevel());
+        this.batching = AutoBatch.of(config, environment);
         BrokerQuestions questions = new BrokerQuestions(environment);
         Namespace names = new Namespace(config.addressing().namespace());
         this.search = new MessageSearch(questions, environment, names);
@@ -55,7 +60,7 @@ public final class SendPipeline implements MessageProducer {
         if (options.interceptors() != null) {
             return intercepted.send(message, options);
         }
-        SendCall call = accept(message, options, SendMode.SYNC);
+        SendCall call = accept(message, options, SendMode.SYNC, null);
         depart(call);
         return call.awaitReceipt();
     }
@@ -72,15 +77,12 @@ public final class SendPipeline implements MessageProducer {
             if (options.interceptors() != null) {
                 return intercepted.sendAsync(message, options, added);
             }
-            call = accept(message, options, SendMode.ASYNC);
-            if (added != null) {
-                call.add(added);
-            }
+            call = accept(message, options, SendMode.ASYNC, added);
             takeRoom(call);
         } catch (RuntimeException refusal) {
             return ReadOnlyFuture.failed(refusal);
         }
-        call.attempt();
+        call.depart();
         return call;
     }
 
@@ -90,10 +92,10 @@ public final class SendPipeline implements MessageProducer {
             intercepted.sendOneWay(message, options);
             return;
         }
-        SendCall call = accept(message, options, SendMode.ONE_WAY);
+        SendCall call = accept(message, options, SendMode.ONE_WAY, null);
         refuseInterrupted(message);
         call.attempt();
-        OneWayWrite.write(call, call.awaitConnection());
+        OneWayWrite.write(call, call.awaitConnection(), config.flow().waitForRoom());
     }
 
     @Override
@@ -111,13 +113,19 @@ public final class SendPipeline implements MessageProducer {
         return recall.recall(topic, recallHandle, Duration.ofNanos(steps.timeoutNanos(options)));
     }
 
-    private SendCall accept(Message message, SendOptions options, SendMode mode) {
+    private SendCall accept(Message message, SendOptions options, SendMode mode, Map<String, String> added) {
         TopicTargets targets = check(message);
         if (!gate.open()) {
             throw stopping(message.topic());
         }
-        SendCall call = new SendCall(steps, targets, message, options, mode);
-        call.body(travelling(message.body(), targets));
+        byte[] body = travelling(message.body(), targets);
+        SendCall call = batching == null || added != null || !AutoBatch.mayGather(message, body, mode)
+                ? new SendCall(steps, targets, message, options, mode)
+                : new GatheredCall(steps, targets, message, options, mode, targets.lane(batching, steps));
+        call.body(body);
+        if (added != null) {
+            call.add(added);
+        }
         return call;
     }
 
@@ -165,7 +173,7 @@ public final class SendPipeline implements MessageProducer {
     void depart(SendCall call) {
         refuseInterrupted(call.message());
         takeRoom(call);
-        call.attempt();
+        call.depart();
     }
 
     // ---- the steps before the first attempt ----
@@ -184,6 +192,9 @@ public final class SendPipeline implements MessageProducer {
     private void takeRoom(SendCall call) {
         long need = call.need();
         if (!limit.tryAcquire(need)) {
+            if (!config.flow().waitForRoom()) {
+                throw noRoom(call, "There is no room: ", "; waitForRoom would have it wait");
+            }
             awaitRoom(call, need);
             call.attemptStarts();
         }
@@ -198,12 +209,7 @@ public final class SendPipeline implements MessageProducer {
     private void awaitRoom(SendCall call, long need) {
         try {
             if (!limit.acquire(need, call.deadline())) {
-                throw new OverloadException(
-                        "Message to topic " + call.topic()
-                                + " was not sent; sending it again cannot duplicate it. No room"
-                                + " came within " + call.timeoutMillis() + " ms: " + limit.describe()
-                                + ". Hint: brokers answer more slowly than this application sends",
-                        call.topic());
+                throw noRoom(call, "No room came within " + call.timeoutMillis() + " ms: ", "");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -215,6 +221,13 @@ public final class SendPipeline implements MessageProducer {
                     List.of(),
                     e);
         }
+    }
+
+    private OverloadException noRoom(SendCall call, String what, String remedy) {
+        return new OverloadException(
+                "Message to topic " + call.topic() + " was not sent; sending it again cannot duplicate it. " + what
+                        + limit.describe() + ". Hint: brokers answer more slowly than this application sends" + remedy,
+                call.topic());
     }
 
     private static void refuseInterrupted(Message message) {

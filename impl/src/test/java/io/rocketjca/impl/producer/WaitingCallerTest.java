@@ -8,6 +8,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.UncertainException;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.FlowConfig;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -125,6 +126,33 @@ class WaitingCallerTest {
                 .isInstanceOf(OverloadException.class)
                 .hasMessageContainingAll("1 of 1 messages", "within 1 ms");
         assertThat(fixture.remoting.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row("CFG-20")
+    void withoutWaitingForRoomAnOverloadIsToldAtOnce(SendMode mode) {
+        fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
+        fixture.routes.route(SendFixture.TOPIC, 1, "a");
+        fixture.limit.tryAcquire(fixture.limit.need(100, 1));
+
+        assertThat(SendFixture.failureOf(fixture.send(mode)))
+                .isInstanceOf(OverloadException.class)
+                .hasMessageContainingAll("100 of 100 messages", "waitForRoom");
+        assertThat(fixture.remoting.requests).isEmpty();
+        fixture.limit.giveBack(fixture.limit.need(100, 1));
+        assertThat(fixture.receipt(mode)).isNotNull();
+    }
+
+    @Test
+    void withoutWaitingForRoomAFullConnectionEndsAOneWaySendAtOnce() {
+        fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
+        fixture.routes.route(SendFixture.TOPIC, 1, "a");
+        ScriptedConnection connection = fixture.remoting.connection("a:10911");
+        connection.refuseOneWays.set(1);
+
+        assertThat(fixture.failure(SendMode.ONE_WAY)).isInstanceOf(OverloadException.class);
+        assertThat(connection.waitsForRoom).hasValue(0);
     }
 
     @Test
