@@ -172,7 +172,7 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
     private static Executor completions(BootstrapContext context) {
         Executor common = ForkJoinPool.commonPool();
         boolean managed = context != null && context.getWorkManager() != null;
-        return managed ? new WorkManagerExecutor(context.getWorkManager(), common) : common;
+        return managed ? new WorkManagerExecutor(context.getWorkManager(), common) : new CountedExecutor(common);
     }
 
     /** A deserialized adapter has lost its starter with its life. */

@@ -2,8 +2,6 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
-import io.rocketjca.NotSentException;
-import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
@@ -29,9 +27,8 @@ import java.util.concurrent.CompletionStage;
 public final class SendPipeline implements MessageProducer {
 
     private final ProducerConfig config;
-    private final InFlightLimit limit;
-    private final SendGate gate;
     private final SendSteps steps;
+    private final SendAdmission admission;
     private final ZlibCompressor compressor;
     private final InterceptedSends intercepted;
 
@@ -43,9 +40,9 @@ public final class SendPipeline implements MessageProducer {
 
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
-        this.limit = environment.limit();
-        this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
+        this.admission =
+                new SendAdmission(steps, environment.gate(), config.flow().waitForRoom());
         this.compressor = new ZlibCompressor(config.compressLevel());
         this.batching = AutoBatch.of(config, environment);
         BrokerQuestions questions = new BrokerQuestions(environment);
@@ -78,7 +75,7 @@ public final class SendPipeline implements MessageProducer {
                 return intercepted.sendAsync(message, options, added);
             }
             call = accept(message, options, SendMode.ASYNC, added);
-            takeRoom(call);
+            admission.admitStage(call);
         } catch (RuntimeException refusal) {
             return ReadOnlyFuture.failed(refusal);
         }
@@ -93,9 +90,9 @@ public final class SendPipeline implements MessageProducer {
             return;
         }
         SendCall call = accept(message, options, SendMode.ONE_WAY, null);
-        refuseInterrupted(message);
+        SendAdmission.refuseInterrupted(message.topic());
         call.attempt();
-        OneWayWrite.write(call, call.awaitConnection(), config.flow().waitForRoom());
+        OneWayWrite.write(call, call.awaitConnection(), admission.mayWait());
     }
 
     @Override
@@ -115,9 +112,7 @@ public final class SendPipeline implements MessageProducer {
 
     private SendCall accept(Message message, SendOptions options, SendMode mode, Map<String, String> added) {
         TopicTargets targets = check(message);
-        if (!gate.open()) {
-            throw stopping(message.topic());
-        }
+        admission.requireOpen(message.topic());
         byte[] body = travelling(message.body(), targets);
         SendCall call = batching == null || added != null || !AutoBatch.mayGather(message, body, mode)
                 ? new SendCall(steps, targets, message, options, mode)
@@ -171,8 +166,8 @@ public final class SendPipeline implements MessageProducer {
 
     /** Lets a call go whose caller will wait. */
     void depart(SendCall call) {
-        refuseInterrupted(call.message());
-        takeRoom(call);
+        SendAdmission.refuseInterrupted(call.topic());
+        admission.admit(call);
         call.depart();
     }
 
@@ -187,67 +182,5 @@ public final class SendPipeline implements MessageProducer {
         }
         MessageRules.checkTopic(message);
         return topics.add(message.topic());
-    }
-
-    private void takeRoom(SendCall call) {
-        long need = call.need();
-        if (!limit.tryAcquire(need)) {
-            if (!config.flow().waitForRoom()) {
-                throw noRoom(call, "There is no room: ", "; waitForRoom would have it wait");
-            }
-            awaitRoom(call, need);
-            call.attemptStarts();
-        }
-        // Asked after the room was taken, so that a stop which waits for all room to be given back waits for this send
-        // too.
-        if (!gate.open()) {
-            limit.giveBack(need);
-            throw stopping(call.topic());
-        }
-    }
-
-    private void awaitRoom(SendCall call, long need) {
-        try {
-            if (!limit.acquire(need, call.deadline())) {
-                throw noRoom(call, "No room came within " + call.timeoutMillis() + " ms: ", "");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotSentException(
-                    "Message to topic " + call.topic()
-                            + " was not sent; sending it again cannot duplicate it. The thread was"
-                            + " interrupted while it waited for room: " + limit.describe(),
-                    call.topic(),
-                    List.of(),
-                    e);
-        }
-    }
-
-    private OverloadException noRoom(SendCall call, String what, String remedy) {
-        return new OverloadException(
-                "Message to topic " + call.topic() + " was not sent; sending it again cannot duplicate it. " + what
-                        + limit.describe() + ". Hint: brokers answer more slowly than this application sends" + remedy,
-                call.topic());
-    }
-
-    private static void refuseInterrupted(Message message) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new NotSentException(
-                    "Message to topic " + message.topic()
-                            + " was not sent; sending it again cannot duplicate it. The thread"
-                            + " was interrupted before it started to send",
-                    message.topic(),
-                    List.of(),
-                    null);
-        }
-    }
-
-    private static NotSentException stopping(String topic) {
-        return new NotSentException(
-                "Message to topic " + topic
-                        + " was not sent; sending it again cannot duplicate it. The resource adapter is" + " stopping",
-                topic,
-                List.of(),
-                null);
     }
 }
