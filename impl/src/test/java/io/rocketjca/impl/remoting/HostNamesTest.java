@@ -57,8 +57,10 @@ class HostNamesTest {
             Connection connection = connect(client, name);
             assertThat(connection.open()).isTrue();
             assertThat(connection.address()).isEqualTo(name);
+            other.awaitConnections(1);
             other.dropConnections();
             while (connection.open()) {
+                assertThat(Thread.interrupted()).as("timed out").isFalse();
                 Thread.onSpinWait();
             }
             assertThat(connect(client, name)).isNotSameAs(connection);
