@@ -78,6 +78,7 @@ public final class ClientRuntime {
             interrupted = awaitClients();
         } finally {
             // Whatever went wrong before: a thread that stays would hold the class loader for ever.
+            registry.abandon();
             stopParts();
         }
         if (interrupted) {
