@@ -30,7 +30,6 @@ class ArchiveContentIT {
                         "META-INF/MANIFEST.MF",
                         "rocketjca-api.jar",
                         "rocketjca-impl.jar",
-                        "h2-mvstore.jar",
                         "netty-buffer.jar",
                         "netty-codec-base.jar",
                         "netty-common.jar",
@@ -73,6 +72,17 @@ class ArchiveContentIT {
                 .noneMatch(name -> name.startsWith("org/apache/rocketmq"))
                 .noneMatch(name -> name.contains("fastjson"))
                 .noneMatch(name -> name.startsWith("com/google/"));
+    }
+
+    @Test
+    void bringsTheStoreOfTheBranchLogUnderANameThatNoServerHas() throws Exception {
+        assertThat(allFilesInJars())
+                .contains("io/rocketjca/h2/mvstore/MVStore.class", "META-INF/rocketjca/h2-mvstore.txt")
+                .noneMatch(name -> name.startsWith("org/h2/"));
+        assertThat(ourClasses().entrySet().stream()
+                        .filter(file -> new String(file.getValue(), StandardCharsets.ISO_8859_1).contains("org/h2/"))
+                        .map(Map.Entry::getKey))
+                .isEmpty();
     }
 
     @Test

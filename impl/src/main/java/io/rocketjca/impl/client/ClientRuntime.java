@@ -116,6 +116,7 @@ public final class ClientRuntime {
             transactions.stop();
         } finally {
             // Whatever went wrong before: a thread that stays would hold the class loader for ever.
+            registry.abandon();
             stopParts();
         }
         if (interrupted) {

@@ -183,13 +183,26 @@ final class MQClientInstance {
         if (before != ServiceState.SHUTDOWN_ALREADY) {
             gate.close();
             tasks.forEach(Timer.Scheduled::cancel);
-            new Shutdown(clientId, config, signer, time)
-                    .drain(inFlight, traces)
+            Shutdown end = new Shutdown(clientId, config, signer, time);
+            end.drain(inFlight, traces)
                     .whenComplete((drained, failure) -> requests.stop())
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
-                    .whenComplete((done, failure) -> close(failure, before));
+                    .whenComplete((done, failure) -> close(failure, before))
+                    .handle((done, told) -> end.settle(inFlight))
+                    .thenCompose(settled -> settled)
+                    .whenComplete((done, never) -> {
+                        end.tell(gate.undelivered());
+                        ended.complete(null);
+                    });
         }
         return ended;
+    }
+
+    /** Closes the connections without waiting for anything, so that all that is under way fails and nothing new begins. */
+    void abandon() {
+        gate.close();
+        remoting.close();
+        gate.endWaiting();
     }
 
     /** The requests of this client, for the producers of this client. */
@@ -302,6 +315,7 @@ final class MQClientInstance {
     private void close(Throwable failure, ServiceState before) {
         traces.close();
         remoting.close();
+        gate.endWaiting();
         if (failure == null && before != ServiceState.RUNNING) {
             LOG.debug("client ended unused clientId={}", clientId);
         } else if (failure == null) {
@@ -309,6 +323,5 @@ final class MQClientInstance {
         } else {
             LOG.warn("client stopped, not in good order clientId={}", clientId, failure);
         }
-        ended.complete(null);
     }
 }

@@ -27,6 +27,11 @@ abstract class BatchCall extends SendCall {
         return count;
     }
 
+    @Override
+    int messages() {
+        return count;
+    }
+
     /** The unique key of one of the messages. */
     abstract String messageId(int position);
 

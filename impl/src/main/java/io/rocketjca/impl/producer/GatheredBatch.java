@@ -55,6 +55,12 @@ final class GatheredBatch extends BatchCall {
         return 0;
     }
 
+    /** Each of them counts itself. */
+    @Override
+    int messages() {
+        return 0;
+    }
+
     @Override
     public int sysFlag() {
         return 0;

@@ -129,6 +129,14 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         return STATE.compareAndSet(this, WAITING, WORKING);
     }
 
+    /** Ends a send that waits for what will not come, as the client has stopped. */
+    final void stopped() {
+        if (stopWaiting()) {
+            trail().end("the resource adapter stopped");
+            endFailed();
+        }
+    }
+
     /** Ends the send as its trail tells; with the receipt of an earlier attempt if there is one. */
     void endFailed() {
         end(result);
@@ -173,6 +181,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         result = newResult;
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
+            steps().gate().failed(this);
         }
         STATE.setRelease(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
     }
@@ -234,6 +243,11 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     InFlightLimit limit() {
         return steps().limit();
+    }
+
+    /** How many messages end with it. */
+    int messages() {
+        return 1;
     }
 
     /** The room it takes while it is under way. */

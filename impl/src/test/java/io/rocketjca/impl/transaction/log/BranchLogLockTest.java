@@ -47,7 +47,7 @@ class BranchLogLockTest {
             assertThat(writer.line()).isEqualTo("open");
             assertInUse("process " + writer.pid());
             assertInUse("process " + writer.pid());
-            assertThat(writer.line()).isEqualTo(">0.");
+            assertThat(writer.line()).startsWith(">");
             writer.kill();
             open().close();
         }
