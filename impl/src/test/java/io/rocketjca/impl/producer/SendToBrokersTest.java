@@ -12,6 +12,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
@@ -132,6 +133,7 @@ class SendToBrokersTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 11, 12})
     @Row({"SND-02", "SND-20"})
+    @Defect("K26")
     void storedCodesOfARealAnswerAreReceipts(int code) throws Exception {
         routeToOne();
         one.next(SEND, FakeReply.code(code, null), FakeReply.code(code, null));
@@ -181,6 +183,7 @@ class SendToBrokersTest {
     @ParameterizedTest
     @MethodSource("fatalReplies")
     @Row({"RTY-06", "RTY-12", "RTY-20"})
+    @Defect("K03")
     void aConnectionThatDiesIsReplacedAndTheSendRepeatedElsewhere(FakeReply fatal) throws Exception {
         routeToBoth();
         one.on(SEND, request -> fatal);
@@ -247,6 +250,7 @@ class SendToBrokersTest {
     @ParameterizedTest
     @EnumSource(SendMode.class)
     @Row("ERR-19")
+    @Defect({"K06", "K33"})
     void aBrokerThatCannotBeReachedIsNotSent(SendMode mode) {
         routeToOne();
         one.close();
