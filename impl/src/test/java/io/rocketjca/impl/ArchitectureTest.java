@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("producer", 4),
             Map.entry("reply", 5),
             Map.entry("trace", 5),
+            Map.entry("transaction", 5),
             Map.entry("client", 6),
             Map.entry("connector", 7));
 

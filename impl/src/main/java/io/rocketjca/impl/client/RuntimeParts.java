@@ -89,7 +89,7 @@ final class RuntimeParts {
         return identity.tls().enabled()
                 ? new NettyRemotingClient(
                         loops, time.ticker(), time.timer(), config, listener, new Encryption(identity.tls(), work))
-                : new NettyRemotingClient(loops, time.ticker(), time.timer(), config, listener);
+                : new NettyRemotingClient(loops, time.ticker(), time.timer(), config, listener, work);
     }
 
     /** Ends the event loop and joins its thread; tells whether that was done in time. */
