@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import java.time.Clock;
 import java.util.Map;
@@ -129,6 +130,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @Defect("K18")
     void jsonBindingAndJvmHooksAreNotUsed() {
         noClasses()
                 .should()
