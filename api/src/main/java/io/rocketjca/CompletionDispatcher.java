@@ -32,4 +32,24 @@ public interface CompletionDispatcher {
             dispatch(completion, fallback);
         }
     }
+
+    /**
+     * Tells how many completions wait here. While they are more than the messages that may be under way
+     * ({@code maxInFlightMessages}), further asynchronous sends wait, or fail, as they do when too many messages are under
+     * way. Asked before each of them, so it must be quick.
+     *
+     * @return about how many completions were taken and have not run; 0 if that is not known
+     */
+    default int waiting() {
+        return 0;
+    }
+
+    /**
+     * Tells whether the calling thread runs completions of this dispatcher right now, so that it must not wait for others.
+     *
+     * @return whether the calling thread is in a completion
+     */
+    default boolean servedByCaller() {
+        return false;
+    }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import javax.naming.NamingException;
 
 /**
@@ -17,8 +19,8 @@ import javax.naming.NamingException;
  *
  * <p>Every completion runs exactly once: on the executor, in the application's context, or else through its fallback. An
  * entry is taken only by polling; {@code scheduled} is true while one thread, or one submitted task, owes the queue a look.
- * The adapter bounds the calls under way, not the completions that wait here: an application whose dependents are slower
- * than its brokers lets this queue grow.
+ * The adapter asks how many wait, and holds asynchronous sends back while they are too many: so an application whose
+ * dependents are slower than its brokers slows down, and this queue does not grow.
  */
 final class CompletionQueue implements CompletionDispatcher {
 
@@ -36,6 +38,14 @@ final class CompletionQueue implements CompletionDispatcher {
     private final AtomicBoolean refusing = new AtomicBoolean();
     private final AtomicInteger captureAttempts = new AtomicInteger();
     private final AtomicReference<Captured> captured = new AtomicReference<>();
+    /** How many were ever added to {@link #pending}, and taken from it: apart, as different threads count them. */
+    private final AtomicLong added = new AtomicLong();
+
+    private final LongAdder taken = new LongAdder();
+
+    /** Who runs a burst now, if anybody; there is one at most. */
+    private volatile Thread server;
+
     private volatile boolean closed;
 
     CompletionQueue(ApplicationExecutor.Source source) {
@@ -65,16 +75,28 @@ final class CompletionQueue implements CompletionDispatcher {
 
     @Override
     public void dispatch(Runnable completion, Executor fallback) {
+        added.incrementAndGet();
         pending.add(new Pending(completion, fallback));
         look();
     }
 
     @Override
     public void dispatchAll(Collection<? extends Runnable> completions, Executor fallback) {
+        added.addAndGet(completions.size());
         for (Runnable completion : completions) {
             pending.add(new Pending(completion, fallback));
         }
         look();
+    }
+
+    @Override
+    public int waiting() {
+        return (int) (added.get() - taken.sum());
+    }
+
+    @Override
+    public boolean servedByCaller() {
+        return Thread.currentThread() == server;
     }
 
     private void look() {
@@ -136,17 +158,24 @@ final class CompletionQueue implements CompletionDispatcher {
     }
 
     private void runBurst() {
-        for (int i = 0; i < BURST_COUNT; i++) {
-            Pending next = pending.poll();
-            if (next == null) {
-                return;
+        server = Thread.currentThread();
+        try {
+            for (int i = 0; i < BURST_COUNT; i++) {
+                Pending next = pending.poll();
+                if (next == null) {
+                    return;
+                }
+                taken.increment();
+                next.run();
             }
-            next.run();
+        } finally {
+            server = null;
         }
     }
 
     private void handOver() {
         for (Pending next = pending.poll(); next != null; next = pending.poll()) {
+            taken.increment();
             next.fallBack();
         }
     }

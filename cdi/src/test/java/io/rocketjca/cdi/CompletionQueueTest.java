@@ -191,4 +191,39 @@ class CompletionQueueTest {
         submitted.remove().run();
         assertThat(ran).containsExactly("fallback", "a", "fallback", "b");
     }
+
+    @Test
+    void theQueueTellsHowManyWaitAndWhoRunsThem() {
+        CompletionQueue queue = queue(submitted::add);
+        List<Integer> seen = new ArrayList<>();
+        queue.dispatchAll(
+                List.of(
+                        () -> {
+                            seen.add(queue.waiting());
+                            assertThat(queue.servedByCaller()).isTrue();
+                        },
+                        () -> seen.add(queue.waiting())),
+                fallback);
+        assertThat(queue.waiting()).isEqualTo(2);
+        assertThat(queue.servedByCaller()).isFalse();
+
+        submitted.remove().run();
+
+        assertThat(seen).containsExactly(1, 0);
+        assertThat(queue.waiting()).isZero();
+        assertThat(queue.servedByCaller()).isFalse();
+    }
+
+    @Test
+    void whatGoesToTheFallbackDoesNotWaitHere() {
+        CompletionQueue queue = queue(task -> {
+            throw new RejectedExecutionException("full");
+        });
+        dispatch(queue, "a");
+        dispatch(queue, "b");
+        queue.close();
+        dispatch(queue, "c");
+        assertThat(ran).hasSize(6);
+        assertThat(queue.waiting()).isZero();
+    }
 }

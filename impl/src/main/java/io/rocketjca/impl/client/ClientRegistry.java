@@ -36,7 +36,7 @@ final class ClientRegistry {
 
     private final Map<ClientIdentity, Holding> holdings = new HashMap<>();
     private final LinkedHashSet<Holding> lingering = new LinkedHashSet<>();
-    private final Set<CompletableFuture<Void>> ending = new HashSet<>();
+    private final Set<Holding> ending = new HashSet<>();
     private boolean closed;
 
     /**
@@ -66,7 +66,7 @@ final class ClientRegistry {
             holding.leases++;
             revive(holding);
             Holding leased = holding;
-            return new CountedLease(leased.instance, () -> giveBack(leased));
+            return new CountedLease(leased.instance, () -> pin(leased), () -> giveBack(leased));
         }
     }
 
@@ -84,8 +84,18 @@ final class ClientRegistry {
         }
         all.forEach(this::end);
         synchronized (lock) {
-            return CompletableFuture.allOf(ending.toArray(CompletableFuture<?>[]::new));
+            return CompletableFuture.allOf(
+                    ending.stream().map(holding -> holding.ended).toArray(CompletableFuture<?>[]::new));
         }
+    }
+
+    /** Cuts short what instances still do for their good end: soon there is no event loop any more to go on with it. */
+    void abandon() {
+        List<Holding> left;
+        synchronized (lock) {
+            left = List.copyOf(ending);
+        }
+        left.forEach(holding -> holding.instance.abandon());
     }
 
     /** Goes with an instance that is never started through all that can end one, then closes; no I/O. */
@@ -112,6 +122,20 @@ final class ClientRegistry {
             return holdings.values().stream()
                     .mapToInt(holding -> holding.instance.messagesInFlight())
                     .sum();
+        }
+    }
+
+    /** Transactions hold a share until the end: brokers may ask for them at any time. */
+    private void pin(Holding holding) {
+        if (holding.pinned) {
+            return;
+        }
+        synchronized (lock) {
+            if (!holding.pinned && holdings.containsValue(holding)) {
+                holding.pinned = true;
+                holding.leases++;
+                revive(holding);
+            }
         }
     }
 
@@ -158,14 +182,14 @@ final class ClientRegistry {
     private void drop(Holding holding) {
         revive(holding);
         holdings.remove(holding.instance.identity());
-        ending.add(holding.ended);
+        ending.add(holding);
     }
 
     private void end(Holding holding) {
         LOG.debug("client ends nameServers={}", holding.instance.identity().nameServers());
         holding.instance.shutdown().whenComplete((done, never) -> {
             synchronized (lock) {
-                ending.remove(holding.ended);
+                ending.remove(holding);
             }
             holding.ended.complete(null);
         });
@@ -177,6 +201,7 @@ final class ClientRegistry {
         private final MQClientInstance instance;
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private int leases;
+        private volatile boolean pinned;
         private int idlePeriod;
         private Timer.Scheduled lingerEnd;
 

@@ -11,8 +11,11 @@ import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.RequestSigner;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.remoting.PushedRequests;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.reply.RequestReply;
@@ -21,6 +24,8 @@ import io.rocketjca.impl.route.RouteTable;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.Timer;
 import io.rocketjca.impl.trace.MessageTrace;
+import io.rocketjca.impl.transaction.ClusterLink;
+import io.rocketjca.impl.transaction.TransactionEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +65,8 @@ final class MQClientInstance {
     private final PreparedTopics prepared;
     private final LatencyFaultTolerance faults;
     private final RequestReply requests;
+    private final TransactionEngine transactions;
+    private final ClusterLink link;
     private final CompletionBurst burst = new CompletionBurst();
     private final SendGate gate = new SendGate();
     private final InFlightLimit inFlight;
@@ -85,10 +92,17 @@ final class MQClientInstance {
                 identity.nameServers(),
                 connection -> heartbeats().beat(connection),
                 burst::end,
-                new PushedRequests(Map.of(RequestCode.PUSH_REPLY_MESSAGE_TO_CLIENT, requests::pushed)));
+                new PushedRequests(Map.of(
+                        RequestCode.PUSH_REPLY_MESSAGE_TO_CLIENT,
+                        requests::pushed,
+                        RequestCode.CHECK_TRANSACTION_STATE,
+                        this::transactionChecked)));
         this.remoting = environment.transport().apply(identity, brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
+        this.transactions = environment.transactions();
+        this.link = new ClusterLink(
+                String.join(";", identity.nameServers()), remoting, routes, signer, time.ticker(), time.timer());
         this.faults = new LatencyFaultTolerance(time.ticker());
         this.traces = new ClientTraces(sending(environment), environment.producers(), this::flushRepeatedly);
         this.producers = new ProducerTable(traces::producer);
@@ -169,18 +183,45 @@ final class MQClientInstance {
         if (before != ServiceState.SHUTDOWN_ALREADY) {
             gate.close();
             tasks.forEach(Timer.Scheduled::cancel);
-            new Shutdown(clientId, config, signer, time)
-                    .drain(inFlight, traces)
+            Shutdown end = new Shutdown(clientId, config, signer, time);
+            end.drain(inFlight, traces)
                     .whenComplete((drained, failure) -> requests.stop())
                     .thenCompose(shutdown -> shutdown.unregister(brokers.all(), producers.groups()))
-                    .whenComplete((done, failure) -> close(failure, before));
+                    .whenComplete((done, failure) -> close(failure, before))
+                    .handle((done, told) -> end.settle(inFlight))
+                    .thenCompose(settled -> settled)
+                    .whenComplete((done, never) -> {
+                        end.tell(gate.undelivered());
+                        ended.complete(null);
+                    });
         }
         return ended;
+    }
+
+    /** Closes the connections without waiting for anything, so that all that is under way fails and nothing new begins. */
+    void abandon() {
+        gate.close();
+        remoting.close();
+        gate.endWaiting();
     }
 
     /** The requests of this client, for the producers of this client. */
     RequestReply requests() {
         return requests;
+    }
+
+    /** The way of transactions to the brokers, which are told of their group if they do not know it. */
+    ClusterLink transactions() {
+        if (producers.announce(transactions.producerGroup())) {
+            transactions.add(link);
+            brokers.all().forEach(heartbeats::beat);
+        }
+        return link;
+    }
+
+    private RemotingCommand transactionChecked(Connection connection, InboundFrame request) {
+        transactions.checked(link, connection, request);
+        return null; // brokers are answered by a request of our own
     }
 
     /** The number of messages under way. */
@@ -274,6 +315,7 @@ final class MQClientInstance {
     private void close(Throwable failure, ServiceState before) {
         traces.close();
         remoting.close();
+        gate.endWaiting();
         if (failure == null && before != ServiceState.RUNNING) {
             LOG.debug("client ended unused clientId={}", clientId);
         } else if (failure == null) {
@@ -281,6 +323,5 @@ final class MQClientInstance {
         } else {
             LOG.warn("client stopped, not in good order clientId={}", clientId, failure);
         }
-        ended.complete(null);
     }
 }

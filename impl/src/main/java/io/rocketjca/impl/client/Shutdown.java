@@ -2,6 +2,7 @@ package io.rocketjca.impl.client;
 
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.producer.InFlightLimit;
+import io.rocketjca.impl.producer.Undelivered;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.request.UnregisterClientRequest;
 import io.rocketjca.impl.remoting.CommandCall;
@@ -24,6 +25,9 @@ final class Shutdown {
     /** How often messages under way are counted. */
     static final Duration LOOK = Duration.ofMillis(20);
 
+    /** How long the failing of what is left may take, which needs the event loop but no peer. */
+    static final Duration SETTLE = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
     private final String clientId;
@@ -38,10 +42,7 @@ final class Shutdown {
         this.time = time;
     }
 
-    /**
-     * Waits until nothing is under way and the trace of it is sent, at most for the drain timeout; messages that are left then
-     * are told.
-     */
+    /** Waits until nothing is under way and the trace of it is sent, at most for the drain timeout. */
     CompletionStage<Shutdown> drain(InFlightLimit inFlight, ClientTraces traces) {
         CompletableFuture<Shutdown> drained = new CompletableFuture<>();
         if (inFlight.messages() == 0 && traces.flushed()) {
@@ -51,14 +52,40 @@ final class Shutdown {
         Deadline deadline = Deadline.after(time.ticker(), config.drainTimeout());
         Timer.Scheduled look = time.timer().every(LOOK, LOOK, () -> {
             boolean late = deadline.passed(time.ticker());
-            int left = inFlight.messages();
-            if (late || left == 0 && traces.flushed()) {
-                tellUndelivered(left);
+            if (late || inFlight.messages() == 0 && traces.flushed()) {
                 drained.complete(this);
             }
         });
         drained.whenComplete((done, never) -> look.cancel());
         return drained;
+    }
+
+    /** Waits until all that was left has failed, as it does once the connections are closed; on the event loop, so soon. */
+    CompletionStage<Void> settle(InFlightLimit inFlight) {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        if (inFlight.messages() == 0) {
+            settled.complete(null);
+            return settled;
+        }
+        Deadline deadline = Deadline.after(time.ticker(), SETTLE);
+        Timer.Scheduled look = time.timer().every(Duration.ZERO, LOOK, () -> {
+            if (inFlight.messages() == 0 || deadline.passed(time.ticker())) {
+                settled.complete(null);
+            }
+        });
+        settled.whenComplete((done, never) -> look.cancel());
+        return settled;
+    }
+
+    /** Tells the operator once what was not delivered; each sender has its exception. */
+    void tell(Undelivered undelivered) {
+        if (undelivered.messages() > 0) {
+            LOG.warn(
+                    "stopped with messages that are not delivered clientId={} {} waitedMillis={}",
+                    clientId,
+                    undelivered.words(),
+                    config.drainTimeout().toMillis());
+        }
     }
 
     /** Withdraws every group at every connected broker; does not wait longer than one request may take. */
@@ -90,15 +117,5 @@ final class Shutdown {
                     return answer;
                 })
                 .toCompletableFuture();
-    }
-
-    private void tellUndelivered(int left) {
-        if (left > 0) {
-            LOG.warn(
-                    "stopping with messages under way, their fate is not known clientId={} messages={} waitedMillis={}",
-                    clientId,
-                    left,
-                    config.drainTimeout().toMillis());
-        }
     }
 }

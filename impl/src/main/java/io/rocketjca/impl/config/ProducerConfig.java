@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param autoCreateTopicQueues the number of queues asked for when a topic is created on demand
  * @param routing how queues and brokers are chosen
  * @param addressing under which names and at which addresses topics and brokers are met
+ * @param flow how sends are put together and held back
  * @param traceTopic where a record of every stored message goes, or {@code null} for no trace
  */
 public record ProducerConfig(
@@ -29,6 +30,7 @@ public record ProducerConfig(
         int autoCreateTopicQueues,
         RoutingConfig routing,
         AddressingConfig addressing,
+        FlowConfig flow,
         String traceTopic) {
 
     private static final Pattern GROUP = Pattern.compile("[%|A-Za-z0-9_-]{1,120}");
@@ -79,6 +81,7 @@ public record ProducerConfig(
                 autoCreateTopicQueues,
                 routing,
                 addressing,
+                FlowConfig.defaults(),
                 null);
     }
 
@@ -123,6 +126,7 @@ public record ProducerConfig(
                 autoCreateTopicQueues,
                 newRouting,
                 addressing,
+                flow,
                 traceTopic);
     }
 
@@ -139,6 +143,24 @@ public record ProducerConfig(
                 autoCreateTopicQueues,
                 routing,
                 newAddressing,
+                flow,
+                traceTopic);
+    }
+
+    /** The same, put together and held back in another way. */
+    public ProducerConfig with(FlowConfig newFlow) {
+        return new ProducerConfig(
+                producerGroup,
+                sendTimeout,
+                retries,
+                maxMessageBytes,
+                compressAboveBytes,
+                compressLevel,
+                autoCreateTopic,
+                autoCreateTopicQueues,
+                routing,
+                addressing,
+                newFlow,
                 traceTopic);
     }
 
@@ -155,6 +177,7 @@ public record ProducerConfig(
                 autoCreateTopicQueues,
                 routing,
                 addressing,
+                flow,
                 newTraceTopic);
     }
 

@@ -4,6 +4,7 @@ import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
+import io.rocketjca.impl.config.FlowConfig;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.config.TlsConfig;
@@ -35,6 +36,11 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
         checkLengths(factory, reader);
         TlsConfig tls = tls(factory, reader);
         ProducerConfig producer = producer(factory, reader);
+        reader.text(
+                "transactionLevel",
+                factory.getTransactionLevel(),
+                ConfigBounds.TRANSACTION_LEVEL,
+                ConfigBounds.TRANSACTION_LEVEL_WORDS);
         if (problems.none()) {
             producer.check(problems);
         }
@@ -131,6 +137,7 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
                         ConfigBounds.MAX_TOPIC_QUEUES),
                 routing(factory, reader),
                 addressing(factory, reader),
+                flow(factory, reader),
                 traceTopic(factory, reader));
     }
 
@@ -151,6 +158,11 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
                 reader.flag("sendLatencyFaultEnable", factory.getSendLatencyFaultEnable()),
                 reader.flag("startDetectorEnable", factory.getStartDetectorEnable()),
                 reader.flag("retryAnotherBrokerWhenNotStoreOK", factory.getRetryAnotherBrokerWhenNotStoreOK()));
+    }
+
+    private static FlowConfig flow(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        return new FlowConfig(
+                reader.flag("autoBatch", factory.getAutoBatch()), reader.flag("waitForRoom", factory.getWaitForRoom()));
     }
 
     private static AddressingConfig addressing(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {

@@ -6,10 +6,14 @@ import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.util.Collection;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +21,7 @@ import org.slf4j.LoggerFactory;
  * Runs short tasks on work threads of the container: a burst of tasks shares a few works, and a work manager that refuses
  * is replaced by {@code lastResort} for that burst, so that no task is ever lost.
  *
- * <p>Sends under way are bounded, completions that wait here are not: they pile up where applications are slower than
- * brokers.
+ * <p>How many wait is told to those who send: applications that are slower than brokers are held back.
  */
 final class WorkManagerExecutor implements BurstExecutor {
 
@@ -32,6 +35,9 @@ final class WorkManagerExecutor implements BurstExecutor {
     private final Queue<TaskBurst> bursts = new ConcurrentLinkedQueue<>();
     private final AtomicInteger works = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicLong added = new AtomicLong();
+    private final LongAdder taken = new LongAdder();
+    private final Set<Thread> servers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean refused = new AtomicBoolean();
 
     WorkManagerExecutor(WorkManager workManager, Executor lastResort) {
@@ -41,20 +47,33 @@ final class WorkManagerExecutor implements BurstExecutor {
 
     @Override
     public void execute(Runnable task) {
+        added.incrementAndGet();
         bursts.add(new TaskBurst(task));
         startWorkIfNoneIsFree();
     }
 
     @Override
     public void executeAll(Collection<? extends Runnable> more) {
+        added.addAndGet(more.size());
         bursts.add(new TaskBurst(more.toArray(new Runnable[0])));
         startWorkIfNoneIsFree();
+    }
+
+    @Override
+    public int waiting() {
+        return (int) (added.get() - taken.sum());
+    }
+
+    @Override
+    public boolean servedByCaller() {
+        return servers.contains(Thread.currentThread());
     }
 
     private Runnable next() {
         for (TaskBurst burst = bursts.peek(); burst != null; burst = bursts.peek()) {
             Runnable task = burst.poll();
             if (task != null) {
+                taken.increment();
                 return task;
             }
             bursts.remove(burst);
@@ -92,6 +111,7 @@ final class WorkManagerExecutor implements BurstExecutor {
 
         @Override
         public void run() {
+            servers.add(Thread.currentThread());
             try {
                 Runnable task = next();
                 while (task != null) {
@@ -99,6 +119,7 @@ final class WorkManagerExecutor implements BurstExecutor {
                     task = released.get() ? null : next();
                 }
             } finally {
+                servers.remove(Thread.currentThread());
                 works.decrementAndGet();
                 if (!bursts.isEmpty()) {
                     startWorkIfNoneIsFree();

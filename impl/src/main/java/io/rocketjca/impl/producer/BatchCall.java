@@ -1,79 +1,62 @@
 package io.rocketjca.impl.producer;
 
 import io.netty.buffer.ByteBuf;
+import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
-import io.rocketjca.impl.protocol.Hex;
-import io.rocketjca.impl.protocol.SysFlags;
-import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.InboundFrame;
 
 /** A batch under way: goes the way of a single message, and ends for all its messages at once. */
-final class BatchCall extends SendCall {
+abstract class BatchCall extends SendCall {
 
-    private final MessageBatch batch;
     private final int count;
-    private final boolean compressed;
 
-    /**
-     * Starts the clock, draws the unique keys, and encodes the messages.
-     *
-     * @param batch at least two messages; not changed any more
-     */
-    BatchCall(SendSteps steps, MessageBatch batch, SendOptions options, SendMode mode) {
-        super(steps, batch.targets(), batch.first().message(), batch.size(), options, mode);
-        this.batch = batch;
-        this.count = batch.size();
-        this.compressed = batch.compressed();
-        body(batch.encode(steps.ids(), ticket()));
+    /** Starts the clock, and draws unique keys that follow each other. */
+    BatchCall(SendSteps steps, TopicTargets targets, Message first, int count, SendOptions options, SendMode mode) {
+        super(steps, targets, first, count, options, mode);
+        this.count = count;
     }
 
-    int count() {
+    /** Starts the clock for messages that have their unique keys already. */
+    BatchCall(SendCall first, int count) {
+        super(first);
+        this.count = count;
+    }
+
+    final int count() {
+        return count;
+    }
+
+    @Override
+    int messages() {
         return count;
     }
 
     /** The unique key of one of the messages. */
-    String messageId(int position) {
-        UniqueIdSource ids = steps().ids();
-        return Hex.text(ids.high(ticket() + position), ids.low(ticket() + position));
-    }
+    abstract String messageId(int position);
+
+    /** The receipt of one of the messages. */
+    abstract BatchReceipt receipt(Object stored, int position);
 
     @Override
-    long need() {
-        return limit().need(count, body().length);
-    }
-
-    @Override
-    public int sysFlag() {
-        return compressed ? SysFlags.COMPRESSED_ZLIB : 0;
-    }
-
-    @Override
-    public int maxFrameBytes() {
+    public final int maxFrameBytes() {
         return target().template().forBatches().maxFrameBytes(this);
     }
 
     @Override
-    public void writeFrame(ByteBuf out, int opaque) {
+    public final void writeFrame(ByteBuf out, int opaque) {
         target().template().forBatches().write(out, opaque, oneWay(), this);
     }
 
     @Override
-    Stored receipt(InboundFrame answer) {
+    final Stored receipt(InboundFrame answer) {
         return StoredBatch.of(answer, this);
     }
 
     @Override
-    void tell(Stored stored, InboundFrame answer) {
-        for (int position = 0; position < count; position++) {
-            tell(batch.message(position), new BatchReceipt((StoredBatch) stored, position), answer);
-        }
-    }
-
-    @Override
-    SendOutcome outcome(Object end, int position) {
+    final SendOutcome outcome(Object end, int position) {
         return end == null
                 ? new SendOutcome.Failed(exception(messageId(position)))
-                : new SendOutcome.Stored(new BatchReceipt((StoredBatch) end, position));
+                : new SendOutcome.Stored(receipt(end, position));
     }
 }

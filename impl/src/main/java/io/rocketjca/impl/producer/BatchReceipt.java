@@ -8,15 +8,17 @@ final class BatchReceipt implements SendReceipt {
 
     private final StoredBatch batch;
     private final int position;
+    private final long ticket;
 
-    BatchReceipt(StoredBatch batch, int position) {
+    BatchReceipt(StoredBatch batch, int position, long ticket) {
         this.batch = batch;
         this.position = position;
+        this.ticket = ticket;
     }
 
     @Override
     public String messageId() {
-        return batch.messageId(position);
+        return batch.messageId(ticket);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class BatchRounds {
 
     private void plan(int index) {
         try {
-            plan.add(index, messages[index], pipeline.check(messages[index]));
+            plan.add(index, messages[index], pipeline.checked(messages[index]));
         } catch (IllegalMessageException illegal) {
             outcomes[index] = new SendOutcome.Failed(illegal);
         }
@@ -111,7 +111,7 @@ final class BatchRounds {
         return batch.size() == 1
                 ? pipeline.call(
                         batch.targets(), batch.first().message(), batch.first().body(), roundOptions)
-                : new BatchCall(steps, batch, roundOptions, SendMode.SYNC);
+                : new PlannedBatch(steps, batch, roundOptions, SendMode.SYNC);
     }
 
     private void refuse(MessageBatch batch, String why) {

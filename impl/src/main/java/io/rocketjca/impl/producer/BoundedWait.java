@@ -48,14 +48,24 @@ final class BoundedWait<T> implements BiConsumer<T, Throwable> {
     /** Lets the send wait. The caller must not touch it afterwards: its continuation may already be running. */
     static <T> void begin(SendCall call, Timer timer, CompletionStage<T> awaited, Continuation<T> continuation) {
         Duration remaining = call.remaining();
-        call.startWaiting();
+        startWaiting(call);
         awaited.whenComplete(new BoundedWait<>(call, timer, remaining, continuation));
     }
 
     /** The same for what ends by the send's deadline by itself, and can tell better than a guard why nothing arrived. */
     static <T> void beginSelfEnding(SendCall call, CompletionStage<T> awaited, Continuation<T> continuation) {
-        call.startWaiting();
+        startWaiting(call);
         awaited.whenComplete(new BoundedWait<>(call, continuation));
+    }
+
+    /** The same for what comes only by a timer that calls {@link SendCall#stopWaiting}, which the caller sets afterwards. */
+    static void startWaiting(SendCall call) {
+        SendGate gate = call.steps().gate();
+        gate.waits(call);
+        call.startWaiting();
+        if (gate.over()) {
+            call.stopped();
+        }
     }
 
     @Override
@@ -67,6 +77,7 @@ final class BoundedWait<T> implements BiConsumer<T, Throwable> {
     }
 
     private void resume(T value, Throwable failure) {
+        call.steps().gate().waitsNoLonger(call);
         if (over.compareAndSet(false, true) && call.stopWaiting()) {
             continuation.resume(call, value, failure);
         }

@@ -20,11 +20,26 @@ public final class Completions implements Executor {
 
     private final Executor adapterExecutor;
 
+    /** The same if it knows of bursts, or {@code null}. */
+    private final BurstExecutor bursts;
+
     /**
      * @param adapterExecutor runs what has no dispatcher, and what a dispatcher refuses
      */
     public Completions(Executor adapterExecutor) {
         this.adapterExecutor = adapterExecutor;
+        this.bursts = adapterExecutor instanceof BurstExecutor known ? known : null;
+    }
+
+    /** How many completions wait where a call with this dispatcher completes; those that were refused there included. */
+    int waiting(CompletionDispatcher dispatcher) {
+        int waiting = bursts == null ? 0 : bursts.waiting();
+        return dispatcher == null ? waiting : Math.max(waiting, dispatcher.waiting());
+    }
+
+    /** Whether the calling thread runs such completions. */
+    boolean servedByCaller(CompletionDispatcher dispatcher) {
+        return dispatcher != null && dispatcher.servedByCaller() || bursts != null && bursts.servedByCaller();
     }
 
     /**
@@ -66,7 +81,7 @@ public final class Completions implements Executor {
     }
 
     private void executeAll(List<Runnable> completions) {
-        if (adapterExecutor instanceof BurstExecutor bursts) {
+        if (bursts != null) {
             try {
                 bursts.executeAll(completions);
                 return;

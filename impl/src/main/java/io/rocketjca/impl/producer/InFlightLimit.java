@@ -122,6 +122,11 @@ public final class InFlightLimit {
         }
     }
 
+    /** The most messages under way. */
+    int maxMessages() {
+        return maxMessages;
+    }
+
     /** The number of messages under way. */
     public int messages() {
         return (int) (used.get() >>> BYTE_BITS);

@@ -11,11 +11,11 @@ final class OneWayWrite {
 
     private OneWayWrite() {}
 
-    /** Returns once the message is appended; throws the exception of the send otherwise. */
-    static void write(SendCall call, Connection connection) {
+    /** Returns once the message is appended; throws the exception of the send otherwise, at once if it must not wait. */
+    static void write(SendCall call, Connection connection, boolean mayWait) {
         CallFailure failure = connection.sendOneWay(call);
         while (failure != null) {
-            if (failure.kind() != CallFailure.Kind.OVERLOADED || !awaitRoom(call, connection)) {
+            if (failure.kind() != CallFailure.Kind.OVERLOADED || !mayWait || !awaitRoom(call, connection)) {
                 throw call.notWritten(failure);
             }
             failure = connection.sendOneWay(call);

@@ -94,8 +94,9 @@ final class RetryStep {
             call.endFailed();
             return;
         }
-        call.startWaiting();
+        BoundedWait.startWaiting(call);
         timer.once(Duration.ofNanos(jittered), () -> {
+            call.steps().gate().waitsNoLonger(call);
             if (call.stopWaiting()) {
                 call.attempt();
             }

@@ -79,9 +79,23 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         this.oneWay = mode == SendMode.ONE_WAY;
     }
 
+    /** Carries others, the first of which stands for all; nobody waits for this call itself. */
+    SendCall(SendCall first) {
+        super(first);
+        this.targets = first.targets;
+        this.options = first.options;
+        this.waiter = null;
+        this.oneWay = false;
+    }
+
     // ---- for the owner ----
 
-    void attempt() {
+    /** Goes on its way, once there is room for it. */
+    void depart() {
+        attempt();
+    }
+
+    final void attempt() {
         steps().attempt().start(this);
     }
 
@@ -115,6 +129,14 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         return STATE.compareAndSet(this, WAITING, WORKING);
     }
 
+    /** Ends a send that waits for what will not come, as the client has stopped. */
+    final void stopped() {
+        if (stopWaiting()) {
+            trail().end("the resource adapter stopped");
+            endFailed();
+        }
+    }
+
     /** Ends the send as its trail tells; with the receipt of an earlier attempt if there is one. */
     void endFailed() {
         end(result);
@@ -139,6 +161,11 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     private void end(Object newResult) {
         close(newResult);
+        finish();
+    }
+
+    /** Gives back the room of a send that has ended, and tells its caller. */
+    void finish() {
         if (!oneWay) {
             limit().giveBack(need());
         }
@@ -149,12 +176,54 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         }
     }
 
-    private void close(Object newResult) {
+    /** Nothing changes any more after this; on whichever thread the send ends. */
+    void close(Object newResult) {
         result = newResult;
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
+            steps().gate().failed(this);
         }
         STATE.setRelease(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
+    }
+
+    /** The same for one that an answer has ended: together with the others of its burst. */
+    void finish(CompletionBurst burst) {
+        burst.add(this);
+    }
+
+    /** Gives back the room of a send whose caller has left. */
+    void finishAbandoned() {
+        limit().giveBack(need());
+    }
+
+    // ---- for those that travel together ----
+
+    /** From now on it ends as the call does that carries it. */
+    final void giveAway() {
+        STATE.setRelease(this, GIVEN);
+    }
+
+    /**
+     * Ends as the call did that carried it.
+     *
+     * @param receipt its own, or {@code null} if that call failed
+     * @return whether somebody still cares; then the finish is due
+     */
+    final boolean endLike(SendCall carrier, SendReceipt receipt) {
+        if (!takeBack()) {
+            return false;
+        }
+        target = carrier.target;
+        if (receipt == null) {
+            trail = new SendTrail(carrier.trail());
+        }
+        close(receipt);
+        return true;
+    }
+
+    /** How it ended; {@code null} for a failed send. */
+    final Object result() {
+        return result;
     }
 
     // ---- for the burst ----
@@ -174,6 +243,11 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     InFlightLimit limit() {
         return steps().limit();
+    }
+
+    /** How many messages end with it. */
+    int messages() {
+        return 1;
     }
 
     /** The room it takes while it is under way. */
@@ -208,16 +282,21 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
                     tell(receipt, answer);
                 }
             }
-            if (receipt != null && steps().retry().wantsSaferThan(receipt.status(), this)) {
+            if (receipt != null && wantsSaferThan(receipt)) {
                 result = receipt;
                 attemptFailed(new AttemptFailure.StoredUnsafely(receipt.status()));
             } else if (receipt != null) {
                 close(receipt);
-                steps().burst().add(this);
+                finish(steps().burst());
             } else {
                 attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
             }
         }
+    }
+
+    /** Whether another broker should store the message more safely. */
+    boolean wantsSaferThan(Stored receipt) {
+        return steps().retry().wantsSaferThan(receipt.status(), this);
     }
 
     /** What an answer says of the stored message, or {@code null} if its code says that it is not stored. */
@@ -227,12 +306,12 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     /** Tells the listener, which there is, what was stored. */
     void tell(Stored receipt, InboundFrame answer) {
-        tell(message(), (SendReceipt) receipt, answer);
+        tell(message(), (SendReceipt) receipt, elapsedMillis(), answer);
     }
 
-    final void tell(Message stored, SendReceipt receipt, InboundFrame answer) {
+    final void tell(Message stored, SendReceipt receipt, long elapsedMillis, InboundFrame answer) {
         String address = target.queue().brokerAddress();
-        steps().listener().stored(new StoredSend(stored, receipt, address, bornMillis(), elapsedMillis(), answer));
+        steps().listener().stored(new StoredSend(stored, receipt, address, bornMillis(), elapsedMillis, answer));
     }
 
     @Override
@@ -255,7 +334,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
             return true;
         }
         if (STATE.compareAndSet(this, ABANDONED, ENDED)) {
-            limit().giveBack(need());
+            finishAbandoned();
         }
         return false;
     }
@@ -349,7 +428,12 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     /** The exception of a send that has ended without a receipt, for the message with this unique key. */
     final SendException exception(String messageId) {
         String source = target == null ? null : target.queues().source();
-        return new SendStory(topic(), messageId, source, trail).exception();
+        return told(new SendStory(topic(), messageId, source, trail));
+    }
+
+    /** Tells the story of a failed send. */
+    SendException told(SendStory story) {
+        return story.exception();
     }
 
     // ---- what is known of it ----
@@ -405,7 +489,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         return trail == null ? startNanos() : trail.attemptStartNanos();
     }
 
-    private long elapsedMillis() {
+    final long elapsedMillis() {
         return TimeUnit.NANOSECONDS.toMillis(steps().ticker().nanos() - startNanos());
     }
 

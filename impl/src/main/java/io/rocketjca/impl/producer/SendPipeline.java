@@ -2,8 +2,6 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
-import io.rocketjca.NotSentException;
-import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
@@ -29,20 +27,24 @@ import java.util.concurrent.CompletionStage;
 public final class SendPipeline implements MessageProducer {
 
     private final ProducerConfig config;
-    private final InFlightLimit limit;
-    private final SendGate gate;
     private final SendSteps steps;
+    private final SendAdmission admission;
     private final ZlibCompressor compressor;
     private final InterceptedSends intercepted;
+
+    /** {@code null} if each message is sent alone. */
+    private final AutoBatch batching;
+
     private final MessageSearch search;
     private final MessageRecall recall;
 
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
-        this.limit = environment.limit();
-        this.gate = environment.gate();
         this.steps = new SendSteps(config, environment);
+        this.admission =
+                new SendAdmission(steps, environment.gate(), config.flow().waitForRoom());
         this.compressor = new ZlibCompressor(config.compressLevel());
+        this.batching = AutoBatch.of(config, environment);
         BrokerQuestions questions = new BrokerQuestions(environment);
         Namespace names = new Namespace(config.addressing().namespace());
         this.search = new MessageSearch(questions, environment, names);
@@ -53,9 +55,20 @@ public final class SendPipeline implements MessageProducer {
     @Override
     public SendReceipt send(Message message, SendOptions options) {
         if (options.interceptors() != null) {
-            return intercepted.send(message, options);
+            return intercepted.send(message, options, this::send);
         }
-        SendCall call = accept(message, options, SendMode.SYNC);
+        return awaited(accept(message, options, SendMode.SYNC, null));
+    }
+
+    @Override
+    public SendReceipt sendHalf(Message message, SendOptions options, SendPlan plan) {
+        if (options.interceptors() != null) {
+            return intercepted.send(message, options, (shown, plain) -> sendHalf(shown, plain, plan));
+        }
+        return awaited(acceptHalf(message, options, SendMode.SYNC, plan));
+    }
+
+    private SendReceipt awaited(SendCall call) {
         depart(call);
         return call.awaitReceipt();
     }
@@ -70,18 +83,36 @@ public final class SendPipeline implements MessageProducer {
         SendCall call;
         try {
             if (options.interceptors() != null) {
-                return intercepted.sendAsync(message, options, added);
+                return intercepted.sendAsync(message, options, (shown, plain) -> sendAsync(shown, plain, added));
             }
-            call = accept(message, options, SendMode.ASYNC);
-            if (added != null) {
-                call.add(added);
-            }
-            takeRoom(call);
+            call = accept(message, options, SendMode.ASYNC, added);
+            admission.admitStage(call);
         } catch (RuntimeException refusal) {
             return ReadOnlyFuture.failed(refusal);
         }
-        call.attempt();
+        call.depart();
         return call;
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendHalfAsync(Message message, SendOptions options, SendPlan plan) {
+        SendCall call;
+        try {
+            if (options.interceptors() != null) {
+                return intercepted.sendAsync(message, options, (shown, plain) -> sendHalfAsync(shown, plain, plan));
+            }
+            call = acceptHalf(message, options, SendMode.ASYNC, plan);
+            admission.admitStage(call);
+        } catch (RuntimeException refusal) {
+            return ReadOnlyFuture.failed(refusal);
+        }
+        call.depart();
+        return call;
+    }
+
+    @Override
+    public void check(Message message) {
+        checked(message);
     }
 
     @Override
@@ -90,10 +121,10 @@ public final class SendPipeline implements MessageProducer {
             intercepted.sendOneWay(message, options);
             return;
         }
-        SendCall call = accept(message, options, SendMode.ONE_WAY);
-        refuseInterrupted(message);
+        SendCall call = accept(message, options, SendMode.ONE_WAY, null);
+        SendAdmission.refuseInterrupted(message.topic());
         call.attempt();
-        OneWayWrite.write(call, call.awaitConnection());
+        OneWayWrite.write(call, call.awaitConnection(), admission.mayWait());
     }
 
     @Override
@@ -111,12 +142,24 @@ public final class SendPipeline implements MessageProducer {
         return recall.recall(topic, recallHandle, Duration.ofNanos(steps.timeoutNanos(options)));
     }
 
-    private SendCall accept(Message message, SendOptions options, SendMode mode) {
-        TopicTargets targets = check(message);
-        if (!gate.open()) {
-            throw stopping(message.topic());
+    private SendCall accept(Message message, SendOptions options, SendMode mode, Map<String, String> added) {
+        TopicTargets targets = checked(message);
+        admission.requireOpen(message.topic());
+        byte[] body = travelling(message.body(), targets);
+        SendCall call = batching == null || added != null || !AutoBatch.mayGather(message, body, mode)
+                ? new SendCall(steps, targets, message, options, mode)
+                : new GatheredCall(steps, targets, message, options, mode, targets.lane(batching, steps));
+        call.body(body);
+        if (added != null) {
+            call.add(added);
         }
-        SendCall call = new SendCall(steps, targets, message, options, mode);
+        return call;
+    }
+
+    private SendCall acceptHalf(Message message, SendOptions options, SendMode mode, SendPlan plan) {
+        TopicTargets targets = checked(message);
+        admission.requireOpen(message.topic());
+        SendCall call = new HalfCall(steps, targets, message, options, mode, plan);
         call.body(travelling(message.body(), targets));
         return call;
     }
@@ -124,7 +167,7 @@ public final class SendPipeline implements MessageProducer {
     // ---- for those that are sent together ----
 
     /** The targets of the message's topic; refuses a message that breaks a rule. */
-    TopicTargets check(Message message) {
+    TopicTargets checked(Message message) {
         if (message == null) {
             throw new IllegalMessageException("The message is null");
         }
@@ -163,9 +206,9 @@ public final class SendPipeline implements MessageProducer {
 
     /** Lets a call go whose caller will wait. */
     void depart(SendCall call) {
-        refuseInterrupted(call.message());
-        takeRoom(call);
-        call.attempt();
+        SendAdmission.refuseInterrupted(call.topic());
+        admission.admit(call);
+        call.depart();
     }
 
     // ---- the steps before the first attempt ----
@@ -179,62 +222,5 @@ public final class SendPipeline implements MessageProducer {
         }
         MessageRules.checkTopic(message);
         return topics.add(message.topic());
-    }
-
-    private void takeRoom(SendCall call) {
-        long need = call.need();
-        if (!limit.tryAcquire(need)) {
-            awaitRoom(call, need);
-            call.attemptStarts();
-        }
-        // Asked after the room was taken, so that a stop which waits for all room to be given back waits for this send
-        // too.
-        if (!gate.open()) {
-            limit.giveBack(need);
-            throw stopping(call.topic());
-        }
-    }
-
-    private void awaitRoom(SendCall call, long need) {
-        try {
-            if (!limit.acquire(need, call.deadline())) {
-                throw new OverloadException(
-                        "Message to topic " + call.topic()
-                                + " was not sent; sending it again cannot duplicate it. No room"
-                                + " came within " + call.timeoutMillis() + " ms: " + limit.describe()
-                                + ". Hint: brokers answer more slowly than this application sends",
-                        call.topic());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotSentException(
-                    "Message to topic " + call.topic()
-                            + " was not sent; sending it again cannot duplicate it. The thread was"
-                            + " interrupted while it waited for room: " + limit.describe(),
-                    call.topic(),
-                    List.of(),
-                    e);
-        }
-    }
-
-    private static void refuseInterrupted(Message message) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new NotSentException(
-                    "Message to topic " + message.topic()
-                            + " was not sent; sending it again cannot duplicate it. The thread"
-                            + " was interrupted before it started to send",
-                    message.topic(),
-                    List.of(),
-                    null);
-        }
-    }
-
-    private static NotSentException stopping(String topic) {
-        return new NotSentException(
-                "Message to topic " + topic
-                        + " was not sent; sending it again cannot duplicate it. The resource adapter is" + " stopping",
-                topic,
-                List.of(),
-                null);
     }
 }

@@ -19,6 +19,7 @@ final class SendSteps {
     private final Completions completions;
     private final CompletionBurst burst;
     private final InFlightLimit limit;
+    private final SendGate gate;
     private final Ticker ticker;
     private final ReckonedClock clock;
     private final UniqueIdSource ids;
@@ -36,6 +37,7 @@ final class SendSteps {
         this.completions = new Completions(environment.fallback());
         this.burst = environment.burst();
         this.limit = environment.limit();
+        this.gate = environment.gate();
         this.ticker = environment.ticker();
         this.clock = new ReckonedClock(environment.clock());
         this.ids = environment.ids();
@@ -86,6 +88,10 @@ final class SendSteps {
 
     InFlightLimit limit() {
         return limit;
+    }
+
+    SendGate gate() {
+        return gate;
     }
 
     Ticker ticker() {

@@ -25,6 +25,18 @@ final class SendTrail {
         this.attemptStartNanos = startNanos;
     }
 
+    /** The same for another message that went through all of it. */
+    SendTrail(SendTrail other) {
+        attempts.addAll(other.attempts);
+        last = other.last;
+        lastRefusal = other.lastRefusal;
+        mayBeStored = other.mayBeStored;
+        onlyOverloaded = other.onlyOverloaded;
+        ending = other.ending;
+        attemptStartNanos = other.attemptStartNanos;
+        elapsedMillis = other.elapsedMillis;
+    }
+
     /**
      * Adds a failed attempt; the next one starts now.
      *

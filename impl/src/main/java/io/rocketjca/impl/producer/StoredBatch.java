@@ -13,7 +13,6 @@ final class StoredBatch implements Stored {
 
     private final AttemptTarget target;
     private final UniqueIdSource ids;
-    private final long firstTicket;
     private final int count;
     private final SendStatus status;
     private final int attempts;
@@ -24,7 +23,6 @@ final class StoredBatch implements Stored {
     private StoredBatch(BatchCall call, SendStatus status, InboundFrame answer) {
         this.target = call.target();
         this.ids = call.steps().ids();
-        this.firstTicket = call.ticket();
         this.count = call.count();
         this.status = status;
         this.attempts = call.attemptNumber();
@@ -61,8 +59,9 @@ final class StoredBatch implements Stored {
         return firstQueueOffset < 0 ? firstQueueOffset : firstQueueOffset + position;
     }
 
-    String messageId(int position) {
-        return Hex.text(ids.high(firstTicket + position), ids.low(firstTicket + position));
+    /** The unique key that was drawn with this ticket. */
+    String messageId(long ticket) {
+        return Hex.text(ids.high(ticket), ids.low(ticket));
     }
 
     /** The broker's id of one message; {@code null} if the broker did not name one for each. All have the same length. */

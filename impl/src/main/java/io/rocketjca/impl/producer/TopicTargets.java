@@ -26,6 +26,9 @@ final class TopicTargets {
     private volatile FollowedTopic followed;
     private volatile TopicSnapshot latest;
 
+    /** Where its messages gather, once some may; a second one that is made at the same moment does no harm. */
+    private volatile AutoBatchLane lane;
+
     /**
      * @param topic the topic's name on the wire
      * @param faults what is known of brokers; used only if {@code routing} says so
@@ -52,6 +55,14 @@ final class TopicTargets {
     /** Whether its bodies shrink. */
     CompressionMemory compression() {
         return compression;
+    }
+
+    /** The lane of its messages. */
+    AutoBatchLane lane(AutoBatch batching, SendSteps steps) {
+        if (lane == null) {
+            lane = batching.lane(steps, topic);
+        }
+        return lane;
     }
 
     /** The last known route of the topic, or {@code null}. */

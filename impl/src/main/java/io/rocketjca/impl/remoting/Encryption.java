@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
  * How the connections of one client are encrypted.
  *
  * @param tls what is trusted, shown and verified
- * @param work reads files, which the event loop must not
+ * @param work reads files and looks up host names, which the event loop must not
  */
 public record Encryption(TlsConfig tls, Executor work) {
 

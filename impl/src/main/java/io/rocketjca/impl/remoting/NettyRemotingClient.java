@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** Keeps one open connection and at most one pending connect per address. A failed connect is not remembered. */
 public final class NettyRemotingClient implements RemotingClient {
@@ -36,10 +37,16 @@ public final class NettyRemotingClient implements RemotingClient {
      * @param timer runs the tick that finds overdue calls, every 100 ms
      * @param config limits
      * @param listener told of connections and of pushed requests
+     * @param work looks up host names, which the event loop must not
      */
     public NettyRemotingClient(
-            EventLoops loops, Ticker ticker, Timer timer, RemotingConfig config, ConnectionListener listener) {
-        this(loops, ticker, timer, config, listener, new TcpDialler(loops, config));
+            EventLoops loops,
+            Ticker ticker,
+            Timer timer,
+            RemotingConfig config,
+            ConnectionListener listener,
+            Executor work) {
+        this(loops, ticker, timer, config, listener, new TcpDialler(loops, config, HostNames.ofJvm(work)));
     }
 
     /**
@@ -54,10 +61,16 @@ public final class NettyRemotingClient implements RemotingClient {
             RemotingConfig config,
             ConnectionListener listener,
             Encryption encryption) {
-        this(loops, ticker, timer, config, listener, encryption.over(new TcpDialler(loops, config), config));
+        this(
+                loops,
+                ticker,
+                timer,
+                config,
+                listener,
+                encryption.over(new TcpDialler(loops, config, HostNames.ofJvm(encryption.work())), config));
     }
 
-    private NettyRemotingClient(
+    NettyRemotingClient(
             EventLoops loops,
             Ticker ticker,
             Timer timer,

@@ -8,18 +8,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.remoting.CallFailure.Kind;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
-/**
- * Opens channels as they are, without encryption. Host names are looked up at every connect, on the event loop as netty's own
- * resolver does: a slow name service delays the loop, an IP address never does. Only the first address of a name is tried.
- */
+/** Opens channels as they are, without encryption. */
 final class TcpDialler implements Dialler {
 
     private static final WriteBufferWaterMark WATER_MARK =
@@ -27,15 +21,29 @@ final class TcpDialler implements Dialler {
 
     private final EventLoops loops;
     private final Duration connectTimeout;
+    private final HostNames names;
 
-    TcpDialler(EventLoops loops, RemotingConfig config) {
+    TcpDialler(EventLoops loops, RemotingConfig config, HostNames names) {
         this.loops = loops;
+        this.names = names;
         this.connectTimeout = config.connectTimeout();
     }
 
     @Override
     public void dial(String address, ChannelHandler handler, Consumer<Channel> opened, Consumer<CallFailure> failed) {
-        onLoop(() -> dialOnLoop(address, handler, opened, failed), failed);
+        HostPort target;
+        try {
+            target = HostPort.parse(address);
+        } catch (IllegalArgumentException e) {
+            failOnLoop(notConnected(address, e.getMessage(), e), failed);
+            return;
+        }
+        names.find(
+                target.host(),
+                found -> onLoop(
+                        () -> connect(address, new InetSocketAddress(found, target.port()), handler, opened, failed),
+                        failed),
+                failure -> failOnLoop(notConnected(address, failure.reason(), failure.cause()), failed));
     }
 
     /** Runs a task on the event loop; calls the outcome at once if that has ended. */
@@ -47,18 +55,27 @@ final class TcpDialler implements Dialler {
         }
     }
 
-    private void dialOnLoop(
-            String address, ChannelHandler handler, Consumer<Channel> opened, Consumer<CallFailure> failed) {
+    private void failOnLoop(CallFailure failure, Consumer<CallFailure> failed) {
+        onLoop(() -> failed.accept(failure), failed);
+    }
+
+    private void connect(
+            String address,
+            InetSocketAddress target,
+            ChannelHandler handler,
+            Consumer<Channel> opened,
+            Consumer<CallFailure> failed) {
         try {
-            bootstrap(handler).connect(resolve(address)).addListener((ChannelFuture connecting) -> {
+            bootstrap(handler).connect(target).addListener((ChannelFuture connecting) -> {
                 if (connecting.isSuccess()) {
                     opened.accept(connecting.channel());
                 } else {
-                    failed.accept(notConnected(address, connecting.cause()));
+                    Throwable cause = connecting.cause();
+                    failed.accept(notConnected(address, cause.getMessage(), cause));
                 }
             });
-        } catch (IOException | RuntimeException e) {
-            failed.accept(notConnected(address, e));
+        } catch (RuntimeException e) {
+            failed.accept(notConnected(address, e.getMessage(), e));
         }
     }
 
@@ -74,18 +91,7 @@ final class TcpDialler implements Dialler {
                 .handler(handler);
     }
 
-    private static InetSocketAddress resolve(String address) throws IOException {
-        HostPort target = HostPort.parse(address);
-        return new InetSocketAddress(InetAddress.getByName(target.host()), target.port());
-    }
-
-    private static CallFailure notConnected(String address, Throwable cause) {
-        return new CallFailure(Kind.NOT_CONNECTED, false, "cannot connect to " + address + ": " + words(cause), cause);
-    }
-
-    private static String words(Throwable cause) {
-        return cause instanceof UnknownHostException
-                ? "unknown host " + cause.getMessage()
-                : String.valueOf(cause.getMessage());
+    private static CallFailure notConnected(String address, String words, Throwable cause) {
+        return new CallFailure(Kind.NOT_CONNECTED, false, "cannot connect to " + address + ": " + words, cause);
     }
 }

@@ -37,9 +37,6 @@ public final class RequestReply {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestReply.class);
 
-    /** The end of a send is ours; what follows from it is dispatched. */
-    private static final CompletionDispatcher AT_ONCE = (completion, fallback) -> completion.run();
-
     private final String clientId;
     private final Supplier<String> correlationIds;
     private final Timer timer;
@@ -140,7 +137,7 @@ public final class RequestReply {
         boolean shorter = options.timeout() != null && options.timeout().compareTo(timeout) < 0;
         SendOptions bounded = options.withTimeout(shorter ? options.timeout() : timeout);
         // interceptors are the application's own code
-        return options.interceptors() == null ? bounded.withCompletions(AT_ONCE) : bounded;
+        return options.interceptors() == null ? bounded.withCompletions(new EndOfSend(options.completions())) : bounded;
     }
 
     private static void check(Message message, Duration timeout) {
@@ -164,5 +161,27 @@ public final class RequestReply {
                         + " requests wait for their replies already. Hint: the consumers reply more slowly than this"
                         + " application asks; ask less at a time, or wait a shorter time for each",
                 topic);
+    }
+
+    /**
+     * The end of a request's send is ours, and runs at once. What follows from it is dispatched as the application says, whose
+     * completions count before a request is sent, as they do before any send.
+     */
+    private record EndOfSend(CompletionDispatcher application) implements CompletionDispatcher {
+
+        @Override
+        public void dispatch(Runnable completion, Executor fallback) {
+            completion.run();
+        }
+
+        @Override
+        public int waiting() {
+            return application == null ? 0 : application.waiting();
+        }
+
+        @Override
+        public boolean servedByCaller() {
+            return application != null && application.servedByCaller();
+        }
     }
 }

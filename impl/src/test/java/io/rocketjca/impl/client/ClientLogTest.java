@@ -3,17 +3,26 @@ package io.rocketjca.impl.client;
 import static io.rocketjca.impl.client.ClientFixture.BROKER;
 import static io.rocketjca.impl.client.ClientFixture.NAME_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.Message;
+import io.rocketjca.NotSentException;
 import io.rocketjca.SendOptions;
+import io.rocketjca.SendReceipt;
+import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.fake.ScriptedRemoting;
+import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.route.RouteTable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +139,58 @@ class ClientLogTest {
             assertThat(log.with("WARNING")).singleElement().asString().contains("task=tend the garden");
             assertThat(log.with("works again")).hasSize(1);
         }
+    }
+
+    @Test
+    @Defect("K17")
+    void whatIsNotDeliveredWhenTheClientStopsIsToldOnceByTopicAndEverySenderHasItsException() {
+        try (RecordedLog log = new RecordedLog(Shutdown.class)) {
+            startAndSend();
+            remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
+            MessageProducer producer =
+                    instance.producer(new ProducerConfig("orders", Duration.ofMinutes(5), 2, 1024, 0, 5, false, 4));
+            List<CompletableFuture<SendReceipt>> stages = new ArrayList<>();
+            for (String topic : List.of("orders", "payments", "orders")) {
+                stages.add(sendAsync(producer, topic));
+            }
+            fixture.timer.advance(Duration.ofSeconds(7));
+            remoting.peer(NAME_SERVER, request -> null);
+            stages.add(sendAsync(producer, "unrouted"));
+
+            instance.shutdown();
+            fixture.timer.advance(fixture.config.drainTimeout().plusSeconds(5));
+
+            assertThat(stages).allSatisfy(stage -> assertThat(stage).isCompletedExceptionally());
+            assertThat(stages.subList(0, 3))
+                    .allSatisfy(stage -> assertThatThrownBy(stage::join).hasCauseInstanceOf(UncertainException.class));
+            assertThatThrownBy(stages.get(3)::join).hasCauseInstanceOf(NotSentException.class);
+            long oldest = fixture.config.drainTimeout().plusSeconds(7).toMillis();
+            assertThat(log.with("WARNING"))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "clientId=10.0.0.1@7#",
+                            "messages=4 uncertain=3 topics=orders:2,",
+                            "payments:1",
+                            "unrouted:1")
+                    .matches("(?s).*oldestMillis=" + oldest / 1000 + "\\d\\d\\d .*");
+            assertThat(instance.messagesInFlight()).isZero();
+        }
+    }
+
+    @Test
+    void aClientThatStopsWithNothingLeftSaysNothingOfIt() {
+        try (RecordedLog log = new RecordedLog(Shutdown.class)) {
+            startAndSend();
+            instance.shutdown();
+
+            assertThat(log.with("not delivered")).isEmpty();
+        }
+    }
+
+    private static CompletableFuture<SendReceipt> sendAsync(MessageProducer producer, String topic) {
+        return producer.sendAsync(Message.to(topic).text("hello").build(), SendOptions.defaults())
+                .toCompletableFuture();
     }
 
     private void startAndSend() {

@@ -2,17 +2,25 @@ package io.rocketjca.impl.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.rocketjca.Message;
+import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TransactionConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
+import io.rocketjca.impl.fake.FakeReply;
+import io.rocketjca.impl.producer.MessageProducer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A whole runtime on real sockets: one thread however many clients, and none afterwards. */
@@ -27,7 +35,8 @@ class ClientRuntimeTest {
             Duration.ofMinutes(30),
             1000,
             1 << 20,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            TransactionConfig.defaults());
 
     @Test
     @Row("LIF-28")
@@ -57,6 +66,7 @@ class ClientRuntimeTest {
 
     @Test
     @Row("LIF-05")
+    @Defect("K11")
     void oneAndFiftyClientsHaveTheSameNumberOfThreadsAndNoneIsLeftAfterStop() {
         int one = threadsWith(1);
         int fifty = threadsWith(50);
@@ -76,6 +86,31 @@ class ClientRuntimeTest {
         assertThat(runtime.running()).isFalse();
         assertThatThrownBy(() -> runtime.lease(ClientFixture.identity("a:1")))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void callersThatWaitBetweenTwoAttemptsAreToldWhenTheStopIsCutShort() throws Exception {
+        try (FakeNameServer nameServer = FakeNameServer.start();
+                FakeBroker broker = FakeBroker.start()) {
+            nameServer.route("t", "broker-a", broker.address(), 4);
+            broker.on(310, request -> FakeReply.code(2, "busy"));
+            ClientRuntime runtime = ClientRuntime.start(CONFIG, Runnable::run);
+            MessageProducer producer = runtime.lease(ClientFixture.identity(nameServer.address()))
+                    .producer(new ProducerConfig("group", Duration.ofMinutes(5), 100, 1024, 0, 5, false, 4));
+            CompletableFuture<Throwable> end = new CompletableFuture<>();
+            Thread caller = new Thread(() -> end.complete(catchThrowable(
+                    () -> producer.send(Message.to("t").text("hello").build(), SendOptions.defaults()))));
+            caller.setDaemon(true);
+            caller.start();
+            broker.awaitRequests(310, 6);
+
+            Thread.currentThread().interrupt();
+            runtime.stop();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(end.get(20, TimeUnit.SECONDS)).isInstanceOf(SendException.class);
+        }
+        assertThat(threads()).isEmpty();
     }
 
     @Test
@@ -101,7 +136,8 @@ class ClientRuntimeTest {
                 Duration.ofMinutes(30),
                 1000,
                 1 << 20,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                TransactionConfig.defaults());
 
         assertThatThrownBy(() -> ClientRuntime.start(broken, Runnable::run))
                 .isInstanceOf(IllegalArgumentException.class)

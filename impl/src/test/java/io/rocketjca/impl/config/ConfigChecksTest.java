@@ -2,6 +2,7 @@ package io.rocketjca.impl.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,18 @@ class ConfigChecksTest {
     void everyWrongRuntimeValueIsNoted() {
         RemotingConfig remoting = new RemotingConfig(Duration.ZERO, 1, 3, 0);
         Duration negative = Duration.ofMillis(-1);
-        new RuntimeConfig("a b", remoting, negative, negative, negative, negative, 0, 0, negative).check(problems);
+        new RuntimeConfig(
+                        "a b",
+                        remoting,
+                        negative,
+                        negative,
+                        negative,
+                        negative,
+                        0,
+                        0,
+                        negative,
+                        TransactionConfig.defaults())
+                .check(problems);
 
         assertThat(problems.all()).hasSize(12);
         assertThat(problems.text()).contains("'a b'", "power of two", "drain timeout in milliseconds is -1");
@@ -93,6 +105,16 @@ class ConfigChecksTest {
     }
 
     @Test
+    @Defect("K23")
+    void anAddressWhereANamespaceBelongsIsNoted() {
+        ProducerConfig.defaults("g")
+                .with(new AddressingConfig("mq1:9876", false, false, List.of()))
+                .check(problems);
+        assertThat(problems.text()).contains("namespace is 'mq1:9876'");
+    }
+
+    @Test
+    @Defect("K23")
     void wrongNamesToPrepareAreNoted() {
         AddressingConfig wrong =
                 new AddressingConfig("a%b", false, false, List.of("good", "with space", "x".repeat(124)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.ConnectionClosedException;
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.NotSentException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
@@ -138,6 +139,7 @@ class ManagedConnectionTest {
     }
 
     @Test
+    @Defect("K30")
     void sendAsyncNeverThrowsInTheCallersThread() throws Exception {
         RocketMQConnectionHandle handle = ConnectorFixture.handle(connection);
 
@@ -262,9 +264,21 @@ class ManagedConnectionTest {
 
     @Test
     @Must("C1")
-    void hasNoTransactionsBelowItsLevel() {
+    void hasNoTransactionsAboveItsLevel() throws Exception {
+        fixture.factory.setTransactionLevel("LocalTransaction");
+        assertThatThrownBy(connection::getXAResource).isInstanceOf(NotSupportedException.class);
+        assertThat(connection.getLocalTransaction()).isNotNull();
+
+        fixture.factory.setTransactionLevel("NoTransaction");
         assertThatThrownBy(connection::getXAResource).isInstanceOf(NotSupportedException.class);
         assertThatThrownBy(connection::getLocalTransaction).isInstanceOf(NotSupportedException.class);
+    }
+
+    @Test
+    @Must({"C2", "C23"})
+    void hasOneXaResourceAndLocalTransactionsToo() throws Exception {
+        assertThat(connection.getXAResource()).isNotNull().isSameAs(connection.getXAResource());
+        assertThat(connection.getLocalTransaction()).isNotNull();
     }
 
     @Test

@@ -152,4 +152,36 @@ class WorkManagerExecutorTest {
         }
         assertThat(runs).hasValue(tasks);
     }
+
+    @Test
+    void theExecutorTellsHowManyTasksWaitAndWhoRunsThem() {
+        List<Integer> seen = new ArrayList<>();
+        Runnable look = () -> {
+            seen.add(executor.waiting());
+            assertThat(executor.servedByCaller()).isTrue();
+        };
+        executor.executeAll(List.of(look, look));
+        executor.execute(look);
+        assertThat(executor.waiting()).isEqualTo(3);
+        assertThat(executor.servedByCaller()).isFalse();
+
+        server.runAllWorks();
+
+        assertThat(seen).containsExactly(2, 1, 0);
+        assertThat(executor.servedByCaller()).isFalse();
+    }
+
+    @Test
+    void soDoesTheExecutorForUseWithoutAServer() {
+        CountedExecutor plain = new CountedExecutor(lastResort::add);
+        plain.executeAll(List.of(() -> done.add(plain.waiting()), () -> assertThat(plain.servedByCaller())
+                .isTrue()));
+        assertThat(plain.waiting()).isEqualTo(2);
+        assertThat(plain.servedByCaller()).isFalse();
+
+        lastResort.forEach(Runnable::run);
+
+        assertThat(done).containsExactly(1);
+        assertThat(plain.waiting()).isZero();
+    }
 }

@@ -36,7 +36,7 @@ final class BrokerRig implements AutoCloseable {
         Ticker ticker = Ticker.system();
         CompletionBurst burst = new CompletionBurst();
         remoting = new NettyRemotingClient(
-                loops, ticker, loops.timer(), RemotingConfig.defaults(), new BurstListener(burst));
+                loops, ticker, loops.timer(), RemotingConfig.defaults(), new BurstListener(burst), Runnable::run);
         pipeline = new SendPipeline(
                 ProducerConfig.defaults("g1"),
                 new SendEnvironment(

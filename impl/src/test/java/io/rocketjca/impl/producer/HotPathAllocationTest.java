@@ -61,7 +61,7 @@ class HotPathAllocationTest {
         return loop[0];
     });
     private final NettyRemotingClient remoting = new NettyRemotingClient(
-            loops, Ticker.system(), loops.timer(), RemotingConfig.defaults(), new SilentListener(burst));
+            loops, Ticker.system(), loops.timer(), RemotingConfig.defaults(), new SilentListener(burst), Runnable::run);
     private SendPipeline pipeline = pipeline(RoutingConfig.defaults(), new RequestSigner.Anonymous());
 
     @AfterEach

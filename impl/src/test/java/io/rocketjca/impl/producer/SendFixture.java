@@ -33,6 +33,7 @@ final class SendFixture {
     private CompletionBurst burst = CompletionBurst.ofOne();
     private Executor fallback = Runnable::run;
     private ProducerConfig config = config(2);
+    private SendListener listener;
 
     static ProducerConfig config(int retries) {
         return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
@@ -58,6 +59,11 @@ final class SendFixture {
         return this;
     }
 
+    SendFixture listener(SendListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
     SendPipeline pipeline() {
         return pipeline(limit);
     }
@@ -80,7 +86,8 @@ final class SendFixture {
                         gate,
                         new Random(1),
                         burst,
-                        fallback));
+                        fallback,
+                        listener));
     }
 
     /** Sends one message in a mode and returns its end; one-way sends end with {@code null}. */

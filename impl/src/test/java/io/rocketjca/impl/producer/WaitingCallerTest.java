@@ -7,7 +7,9 @@ import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.FlowConfig;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ class WaitingCallerTest {
 
     @Test
     @Row("RTY-09")
+    @Defect("K29")
     void anInterruptAfterTheHandOverIsUncertainAndRestoresTheFlag() throws Exception {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         fixture.remoting.react(request -> {});
@@ -89,6 +92,7 @@ class WaitingCallerTest {
     }
 
     @Test
+    @Defect("K29")
     void anInterruptedWaitForRoomIsNotSent() throws Exception {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         while (fixture.limit.tryAcquire(fixture.limit.need(1))) {
@@ -104,6 +108,7 @@ class WaitingCallerTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"SND-25", "SND-26", "CFG-20", "ERR-16"})
+    @Defect("K07")
     void noRoomUntilTheDeadlineIsAnOverload(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         SendOptions options = SendOptions.defaults().withTimeout(Duration.ofMillis(1));
@@ -125,6 +130,34 @@ class WaitingCallerTest {
                 .isInstanceOf(OverloadException.class)
                 .hasMessageContainingAll("1 of 1 messages", "within 1 ms");
         assertThat(fixture.remoting.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYNC", "ASYNC"})
+    @Row("CFG-20")
+    @Defect("K08")
+    void withoutWaitingForRoomAnOverloadIsToldAtOnce(SendMode mode) {
+        fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
+        fixture.routes.route(SendFixture.TOPIC, 1, "a");
+        fixture.limit.tryAcquire(fixture.limit.need(100, 1));
+
+        assertThat(SendFixture.failureOf(fixture.send(mode)))
+                .isInstanceOf(OverloadException.class)
+                .hasMessageContainingAll("100 of 100 messages", "waitForRoom");
+        assertThat(fixture.remoting.requests).isEmpty();
+        fixture.limit.giveBack(fixture.limit.need(100, 1));
+        assertThat(fixture.receipt(mode)).isNotNull();
+    }
+
+    @Test
+    void withoutWaitingForRoomAFullConnectionEndsAOneWaySendAtOnce() {
+        fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
+        fixture.routes.route(SendFixture.TOPIC, 1, "a");
+        ScriptedConnection connection = fixture.remoting.connection("a:10911");
+        connection.refuseOneWays.set(1);
+
+        assertThat(fixture.failure(SendMode.ONE_WAY)).isInstanceOf(OverloadException.class);
+        assertThat(connection.waitsForRoom).hasValue(0);
     }
 
     @Test

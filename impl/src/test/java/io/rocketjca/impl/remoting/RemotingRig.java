@@ -50,7 +50,7 @@ final class RemotingRig implements AutoCloseable, ConnectionListener {
         broker = FakeBroker.start(sockets);
         loops = EventLoops.start(task -> new Thread(task, "rig-loop"), epoll, new Buffers(allocator, allocator));
         client = encryption == null
-                ? new NettyRemotingClient(loops, ticker, timer, config, this)
+                ? new NettyRemotingClient(loops, ticker, timer, config, this, Runnable::run)
                 : new NettyRemotingClient(loops, ticker, timer, config, this, encryption);
         broker.on(ECHO, request -> FakeReply.success()
                 .ext("id", String.valueOf(request.ext("id")))

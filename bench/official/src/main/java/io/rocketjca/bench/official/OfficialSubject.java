@@ -12,15 +12,26 @@ import org.apache.rocketmq.client.producer.SendResult;
 import org.apache.rocketmq.common.message.Message;
 
 /** The official client with default settings, one {@code DefaultMQProducer} per producer. */
-public final class OfficialSubject implements Subject {
+public class OfficialSubject implements Subject {
 
     private final List<DefaultMQProducer> producers = new ArrayList<>();
+    private final boolean autoBatch;
+
+    public OfficialSubject() {
+        this(false);
+    }
+
+    /** With or without {@code autoBatch}. */
+    OfficialSubject(boolean autoBatch) {
+        this.autoBatch = autoBatch;
+    }
 
     @Override
     public void start(String nameServers, int count) throws Exception {
         for (int i = 0; i < count; i++) {
             DefaultMQProducer producer = new DefaultMQProducer("bench-official-" + i);
             producer.setNamesrvAddr(nameServers);
+            producer.setAutoBatch(autoBatch);
             producer.start();
             producers.add(producer);
         }

@@ -15,11 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The adapter with default settings, one connection factory per producer, one connection per calling thread. */
-public final class OursSubject implements Subject {
+public class OursSubject implements Subject {
 
     private final RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
     private final ThreadPoolBootstrap works = new ThreadPoolBootstrap();
     private final List<RocketMQConnectionFactory> factories = new ArrayList<>();
+    private final boolean autoBatch;
+
+    public OursSubject() {
+        this(false);
+    }
+
+    /** With or without {@code autoBatch}. */
+    OursSubject(boolean autoBatch) {
+        this.autoBatch = autoBatch;
+    }
 
     @Override
     public void start(String nameServers, int producers) throws Exception {
@@ -28,6 +38,7 @@ public final class OursSubject implements Subject {
         for (int i = 0; i < producers; i++) {
             RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
             factory.setProducerGroup("bench-ours-" + i);
+            factory.setAutoBatch(autoBatch);
             factory.setResourceAdapter(adapter);
             factories.add(factory.createConnectionFactory());
         }

@@ -1,6 +1,7 @@
 package io.rocketjca.bench.runner;
 
 import io.rocketjca.bench.floor.FloorSubject;
+import io.rocketjca.bench.ours.OursBatchingSubject;
 import io.rocketjca.bench.ours.OursSubject;
 
 /**
@@ -13,12 +14,14 @@ import io.rocketjca.bench.ours.OursSubject;
 record ClassPaths(String own, String official, String container) {
 
     String of(String subject) {
-        return subject.equals(Scenario.OFFICIAL) ? official : own;
+        return subject.startsWith(Scenario.OFFICIAL) ? official : own;
     }
 
     static String mainClassOf(String subject) {
         return switch (subject) {
             case Scenario.OURS -> OursSubject.class.getName();
+            case Scenario.OURS_BATCHING -> OursBatchingSubject.class.getName();
+            case Scenario.OFFICIAL_BATCHING -> "io.rocketjca.bench.official.OfficialBatchingSubject";
             case Scenario.FLOOR -> FloorSubject.class.getName();
             default -> "io.rocketjca.bench.official.OfficialSubject";
         };

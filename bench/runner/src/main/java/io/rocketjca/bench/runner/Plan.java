@@ -58,9 +58,11 @@ record Plan(
         // the official client dies of it: its one-way sends pile up in memory
         sink.add(random("oneway", SMALL, 1, List.of(OURS, FLOOR)));
         sink.add(new Scenario("async-50p", "async", "random", SMALL, 1, MANY_PRODUCERS, 0, CLIENTS));
+        addBatching(sink);
         List<Scenario> broker = new ArrayList<>();
         broker.add(random("async", SMALL, 1, CLIENTS));
         addSync(broker, CLIENTS);
+        addBatching(broker);
         List<Scenario> containers = new ArrayList<>();
         for (String mode : new String[] {"sync", "async"}) {
             containers.add(new Scenario("container-" + mode, mode, "random", SMALL, 1, 1, 0, Scenario.IN_CONTAINER));
@@ -101,6 +103,14 @@ record Plan(
         for (int threads : new int[] {1, 16, 64}) {
             scenarios.add(random("sync", SMALL, threads, subjects));
         }
+    }
+
+    /** A lone caller shows that nobody waits for others, many that they travel together. */
+    private static void addBatching(List<Scenario> scenarios) {
+        for (int threads : new int[] {1, 64}) {
+            scenarios.add(new Scenario("autobatch-sync", "sync", "random", SMALL, threads, 1, 0, Scenario.BATCHING));
+        }
+        scenarios.add(new Scenario("autobatch-async", "async", "random", SMALL, 1, 1, 0, Scenario.BATCHING));
     }
 
     private static Scenario random(String name, int bytes, int threads, List<String> subjects) {

@@ -23,6 +23,11 @@ record Scenario(
     static final String OFFICIAL = "official";
     static final String FLOOR = "floor";
 
+    /** Both clients with {@code autoBatch}. */
+    static final String OURS_BATCHING = "ours-autobatch";
+
+    static final String OFFICIAL_BATCHING = "official-autobatch";
+
     /** Connections of an adapter that does nothing, in the same server as ours. */
     static final String CONTROL = "control";
 
@@ -31,6 +36,7 @@ record Scenario(
 
     static final List<String> ALL = List.of(OURS, OFFICIAL, FLOOR);
     static final List<String> CLIENTS = List.of(OURS, OFFICIAL);
+    static final List<String> BATCHING = List.of(OURS, OURS_BATCHING, OFFICIAL, OFFICIAL_BATCHING);
     static final List<String> IN_CONTAINER = List.of(OURS, CONTROL, PLAIN);
 
     /** So many asynchronous messages may be under way. */

@@ -1,0 +1,54 @@
+package io.rocketjca.impl.producer;
+
+import io.rocketjca.SendOptions;
+import io.rocketjca.impl.protocol.Hex;
+import io.rocketjca.impl.protocol.SysFlags;
+import io.rocketjca.impl.protocol.UniqueIdSource;
+import io.rocketjca.impl.remoting.InboundFrame;
+
+/** A batch of a {@code sendAll}, under way. */
+final class PlannedBatch extends BatchCall {
+
+    private final MessageBatch batch;
+    private final boolean compressed;
+
+    /**
+     * Starts the clock, draws the unique keys, and encodes the messages.
+     *
+     * @param batch at least two messages; not changed any more
+     */
+    PlannedBatch(SendSteps steps, MessageBatch batch, SendOptions options, SendMode mode) {
+        super(steps, batch.targets(), batch.first().message(), batch.size(), options, mode);
+        this.batch = batch;
+        this.compressed = batch.compressed();
+        body(batch.encode(steps.ids(), ticket()));
+    }
+
+    @Override
+    String messageId(int position) {
+        UniqueIdSource ids = steps().ids();
+        return Hex.text(ids.high(ticket() + position), ids.low(ticket() + position));
+    }
+
+    @Override
+    long need() {
+        return limit().need(count(), body().length);
+    }
+
+    @Override
+    public int sysFlag() {
+        return compressed ? SysFlags.COMPRESSED_ZLIB : 0;
+    }
+
+    @Override
+    BatchReceipt receipt(Object stored, int position) {
+        return new BatchReceipt((StoredBatch) stored, position, ticket() + position);
+    }
+
+    @Override
+    void tell(Stored stored, InboundFrame answer) {
+        for (int position = 0; position < count(); position++) {
+            tell(batch.message(position), receipt(stored, position), elapsedMillis(), answer);
+        }
+    }
+}
