@@ -28,6 +28,7 @@ import org.jboss.jca.core.connectionmanager.pool.api.Pool;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolFactory;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolStrategy;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPoolFactory;
+import org.jboss.jca.core.recovery.DefaultRecoveryPlugin;
 import org.jboss.jca.core.spi.transaction.TransactionIntegration;
 import org.jboss.jca.core.spi.transaction.recovery.XAResourceRecovery;
 import org.jboss.jca.core.tx.jbossts.TransactionIntegrationImpl;
@@ -213,7 +214,7 @@ class IronJacamarIT {
         connection.destroy();
 
         XAResourceRecovery recovery = integration.createXAResourceRecovery(
-                managed, null, null, true, "anybody", "secret", null, null, null, null);
+                managed, false, null, true, "anybody", "secret", null, null, new DefaultRecoveryPlugin(), null);
         recovery.setJndiName("java:/rocketmq");
         recovery.initialize();
         XAResource found = recovery.getXAResources()[0];
