@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import java.time.Clock;
 import java.util.Map;
@@ -41,6 +42,7 @@ class ArchitectureTest {
             Map.entry("producer", 4),
             Map.entry("reply", 5),
             Map.entry("trace", 5),
+            Map.entry("transaction", 5),
             Map.entry("client", 6),
             Map.entry("connector", 7));
 
@@ -128,6 +130,7 @@ class ArchitectureTest {
     }
 
     @Test
+    @Defect("K18")
     void jsonBindingAndJvmHooksAreNotUsed() {
         noClasses()
                 .should()

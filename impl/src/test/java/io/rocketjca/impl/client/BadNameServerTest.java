@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.rocketjca.Message;
 import io.rocketjca.NotSentException;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.Credentials;
@@ -73,6 +74,7 @@ class BadNameServerTest {
     @ParameterizedTest
     @EnumSource(Bad.class)
     @Row("RTE-21")
+    @Defect("K06")
     void aloneItMakesEverySendFailInTimeAsNotSentWithItsStory(Bad how) {
         spoil(how);
         MessageProducer producer = producer(bad.address());

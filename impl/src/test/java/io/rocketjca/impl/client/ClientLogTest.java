@@ -10,6 +10,7 @@ import io.rocketjca.NotSentException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.fake.RecordedLog;
@@ -141,6 +142,7 @@ class ClientLogTest {
     }
 
     @Test
+    @Defect("K17")
     void whatIsNotDeliveredWhenTheClientStopsIsToldOnceByTopicAndEverySenderHasItsException() {
         try (RecordedLog log = new RecordedLog(Shutdown.class)) {
             startAndSend();

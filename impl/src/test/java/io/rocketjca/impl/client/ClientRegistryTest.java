@@ -3,6 +3,7 @@ package io.rocketjca.impl.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -22,6 +23,7 @@ class ClientRegistryTest {
 
     @Test
     @Row("LIF-05")
+    @Defect("K13")
     void leasesOfOneIdentityShareOneInstanceAndOthersDoNot() {
         ClientLease one = lease("a:1");
         ClientLease two = lease("a:1");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.rocketjca.Message;
 import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
@@ -63,6 +64,7 @@ class ClientRuntimeTest {
 
     @Test
     @Row("LIF-05")
+    @Defect("K11")
     void oneAndFiftyClientsHaveTheSameNumberOfThreadsAndNoneIsLeftAfterStop() {
         int one = threadsWith(1);
         int fifty = threadsWith(50);

@@ -3,6 +3,7 @@ package io.rocketjca.impl.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.time.Timer;
@@ -72,6 +73,7 @@ class ClientStartTest {
 
     @Test
     @Row("LIF-13")
+    @Defect("K12")
     void manyThreadsThatLeaseAtOnceStartOneClient() throws Exception {
         ClientRegistry registry = registry();
         CountDownLatch go = new CountDownLatch(1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -47,6 +48,7 @@ class MQClientInstanceTest {
 
     @Test
     @Row({"LIF-06", "LIF-24", "ERR-03"})
+    @Defect("K14")
     void equalConfigurationsShareOneProducerAndTheSameGroupTwiceIsNoError() {
         instance.start();
 
@@ -117,6 +119,7 @@ class MQClientInstanceTest {
 
     @Test
     @Row({"LIF-19", "RTE-19"})
+    @Defect("K05")
     void aMovedBrokerIsConnectedAndTheOldAddressIsDroppedBeforeTheHeartbeat() {
         startAndSend();
         remoting.peer("moved:2", request -> ClientFixture.answer(""));
@@ -133,6 +136,7 @@ class MQClientInstanceTest {
 
     @Test
     @Row({"LIF-22", "RTE-15"})
+    @Defect("K34")
     void tasksOutliveBrokersThatRefuseAndPeersThatBreak() {
         startAndSend();
         remoting.peer(BROKER, request -> RemotingCommand.answer(1, 7, "no", Map.of(), null));
@@ -181,6 +185,7 @@ class MQClientInstanceTest {
 
     @Test
     @Row("LIF-29")
+    @Defect("K17")
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);

@@ -3,6 +3,7 @@ package io.rocketjca.impl.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,6 +49,7 @@ class MessageKeysOfTwoJvmsTest {
     }
 
     @Test
+    @Defect("K25")
     void noKeyComesTwiceFromTwoJvmsWithTheSameProcessId() throws Exception {
         assumeTrue(canHaveOwnProcessIds(), "this system gives processes no process ids of their own");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -34,6 +35,7 @@ class PreparedTopicsTest {
 
     @Test
     @Row({"LIF-08", "CFG-30"})
+    @Defect("K05")
     void theFirstSendOpensNoConnectionAndAsksNoNameServer() {
         MessageProducer producer = runtime.lease(ClientFixture.identity(nameServer.address()))
                 .producer(ProducerConfig.defaults("g")

@@ -14,6 +14,7 @@ import io.rocketjca.ReplyMessage;
 import io.rocketjca.ReplyTimeoutException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.fake.ScriptedRemoting;
@@ -77,6 +78,7 @@ class RequestsOfAClientTest {
 
     @Test
     @Row({"LIF-12", "RQR-02", "RQR-04", "ERR-20"})
+    @Defect("K01")
     void withoutAReplyItEndsWhenItsTimeIsOverAndALateReplyIsAcknowledgedAndDropped() {
         int before = fixture.timer.scheduled();
         CompletableFuture<ReplyMessage> reply = request();
@@ -99,6 +101,7 @@ class RequestsOfAClientTest {
     }
 
     @Test
+    @Defect("K01")
     void aSecondReplyIsDroppedAndNoTimerIsLeftAfterTheFirst() {
         int before = fixture.timer.scheduled();
         CompletableFuture<ReplyMessage> reply = request();
@@ -124,6 +127,7 @@ class RequestsOfAClientTest {
     }
 
     @Test
+    @Defect("K01")
     void theReplyMayComeBeforeTheAnswerOfTheBroker() {
         remoting.peer(BROKER, request -> {
             if (request.code() != 310) {

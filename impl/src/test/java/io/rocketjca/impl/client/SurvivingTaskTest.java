@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,7 @@ class SurvivingTaskTest {
 
     @Test
     @Row("LIF-04")
+    @Defect("K25")
     void clientIdsOfTwoContainersWithTheSameAddressAndProcessDiffer() {
         assertThat(new ClientIds("10.1.2.3", 1, new Random(1)).next())
                 .isNotEqualTo(new ClientIds("10.1.2.3", 1, new Random(2)).next());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -62,6 +63,7 @@ class TracedClientTest {
     }
 
     @Test
+    @Defect("K17")
     void aStopSendsWhatWaitsBeforeItCloses() {
         for (int i = 0; i < 1_000; i++) {
             lease.producer(TRACED).sendAsync(message("m" + i), SendOptions.defaults());

@@ -2,6 +2,7 @@ package io.rocketjca.impl.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,16 @@ class ConfigChecksTest {
     }
 
     @Test
+    @Defect("K23")
+    void anAddressWhereANamespaceBelongsIsNoted() {
+        ProducerConfig.defaults("g")
+                .with(new AddressingConfig("mq1:9876", false, false, List.of()))
+                .check(problems);
+        assertThat(problems.text()).contains("namespace is 'mq1:9876'");
+    }
+
+    @Test
+    @Defect("K23")
     void wrongNamesToPrepareAreNoted() {
         AddressingConfig wrong =
                 new AddressingConfig("a%b", false, false, List.of("good", "with space", "x".repeat(124)));

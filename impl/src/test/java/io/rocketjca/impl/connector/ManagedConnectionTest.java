@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.ConnectionClosedException;
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.NotSentException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
@@ -138,6 +139,7 @@ class ManagedConnectionTest {
     }
 
     @Test
+    @Defect("K30")
     void sendAsyncNeverThrowsInTheCallersThread() throws Exception {
         RocketMQConnectionHandle handle = ConnectorFixture.handle(connection);
 

@@ -2,6 +2,7 @@ package io.rocketjca.impl.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
 import io.rocketjca.impl.fake.FakePki;
@@ -93,6 +94,7 @@ class RedeployTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Defect("K37")
     void anUndeployedAdapterLeavesNoThreadAndIsCollectedAlthoughItsCallersLiveOn(boolean signedAndEncrypted)
             throws Exception {
         startPeers(signedAndEncrypted);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
@@ -164,6 +165,7 @@ class TlsTest {
 
     @Test
     @Row("CFG-27")
+    @Defect("K36")
     void anUnknownAuthorityIsRefusedWithTheNameOfTheProperty() throws Exception {
         Cluster cluster = cluster(this, "server");
 
@@ -181,6 +183,7 @@ class TlsTest {
 
     @Test
     @Row("CFG-27")
+    @Defect("K36")
     void aCertificateOfAnotherHostIsRefusedUnlessThatNameIsExpected() throws Exception {
         Cluster cluster = cluster(this, "named");
 
@@ -278,6 +281,7 @@ class TlsTest {
 
     @Test
     @Row("CFG-27")
+    @Defect("K13")
     void plainAndEncryptedClustersLiveInOneAdapter() throws Exception {
         Cluster encrypted = cluster(this, "server");
         Cluster plain = new Cluster(FakeSockets.plain());

@@ -10,6 +10,7 @@ import io.rocketjca.RefusedException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.FlowConfig;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -196,6 +197,7 @@ class AutoBatchTest {
     }
 
     @Test
+    @Defect("K31")
     void whatTheRequestItselfMustSayTravelsAlone() {
         fixture.routes.route("c_REPLY_TOPIC", 1, "a");
         fixture.routes.route("%RETRY%g", 1, "a");
@@ -229,6 +231,7 @@ class AutoBatchTest {
     }
 
     @Test
+    @Defect("K10")
     void topicsAreNotMixed() {
         send("slow");
         pipeline.sendAsync(Message.to("other").text("slow").build(), SendOptions.defaults());
@@ -249,6 +252,28 @@ class AutoBatchTest {
     }
 
     @Test
+    @Defect("K10")
+    void producersOfOneClientGatherApart() {
+        SendPipeline other = fixture.pipeline();
+        send("mine, slow");
+        other.sendAsync(text("other, slow"), SendOptions.defaults());
+        send("mine");
+        CompletableFuture<SendReceipt> waiting =
+                other.sendAsync(text("other"), SendOptions.defaults()).toCompletableFuture();
+        send("mine");
+
+        store(open.get(1));
+
+        assertThat(codes()).containsExactly(SINGLE, SINGLE, SINGLE);
+        assertThat(bodies(open.get(2))).containsExactly("other");
+        store(open.get(2));
+        assertThat(waiting).isCompleted();
+        store(open.get(0));
+        assertThat(bodies(open.get(3))).containsExactly("mine", "mine");
+    }
+
+    @Test
+    @Defect("K31")
     void eachMessageHoldsItsOwnRoomUntilItsEnd() {
         send("12345");
         send("123456");
@@ -277,6 +302,7 @@ class AutoBatchTest {
     }
 
     @Test
+    @Defect("K31")
     void anUnansweredBatchIsUncertainForEachMessageUnderItsOwnKey() {
         pipeline = fixture.config(batching(SendFixture.config(0))).pipeline();
         List<CompletableFuture<SendReceipt>> stages = batchOf(3);
@@ -398,6 +424,7 @@ class AutoBatchTest {
     }
 
     @Test
+    @Defect({"K10", "K17"})
     void whatHasGatheredWhenTheClientStopsIsStillSent() {
         send("slow");
         List<CompletableFuture<SendReceipt>> gathered = List.of(send("one"), send("two"));
@@ -413,6 +440,7 @@ class AutoBatchTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 0})
+    @Defect("K31")
     void inRandomSequencesNothingIsLostNothingIsSentTwiceAndTheOrderIsKept(long fixed) {
         long seed = fixed == 0 ? System.nanoTime() : fixed;
         Random random = new Random(seed);

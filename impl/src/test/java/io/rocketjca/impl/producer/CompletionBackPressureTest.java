@@ -7,6 +7,7 @@ import io.rocketjca.NotSentException;
 import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.config.FlowConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ class CompletionBackPressureTest {
     }
 
     @Test
+    @Defect("K08")
     void whatWaitsStaysBoundedHoweverFastTheApplicationSends() {
         SendPipeline pipeline = fixture.pipeline();
         AtomicInteger ended = new AtomicInteger();

@@ -9,6 +9,7 @@ import io.rocketjca.Message;
 import io.rocketjca.RefusedException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +167,7 @@ class CompletionTest {
 
     @Test
     @Row("SND-24")
+    @Defect("K08")
     void anAsynchronousSendIsHandedToTheConnectionByItsCaller() {
         List<Thread> senders = new ArrayList<>();
         fixture.remoting.react(request -> senders.add(Thread.currentThread()));
@@ -176,6 +178,7 @@ class CompletionTest {
     }
 
     @Test
+    @Defect("K30")
     void sendAsyncNeverThrows() {
         SendPipeline pipeline = fixture.pipeline();
 

@@ -3,6 +3,7 @@ package io.rocketjca.impl.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.Message;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
@@ -52,6 +53,7 @@ class FaultAvoidanceTest {
 
     @RepeatedTest(30)
     @Row("FLT-12")
+    @Defect("K21")
     void asManyAttemptsVisitAsManyBrokersWhateverTheirCondition() {
         makeSomeBad();
         SendTrail trail = new SendTrail(0);
@@ -67,6 +69,7 @@ class FaultAvoidanceTest {
 
     @RepeatedTest(30)
     @Row({"QSL-04", "FLT-02", "FLT-09", "CFG-17"})
+    @Defect("K21")
     void anAvoidedBrokerGetsNothingWhileOthersAreAvailableAndReturnsWhenItsTimeIsUp() {
         String bad = brokers.get(random.nextInt(brokers.size()));
         faults.of(bad).failed(false);
@@ -83,6 +86,7 @@ class FaultAvoidanceTest {
 
     @RepeatedTest(30)
     @Row({"FLT-02", "FLT-04"})
+    @Defect("K21")
     void theLoadOfAnAvoidedBrokerIsSpreadEvenlyOverAllQueuesOfTheOthers() {
         faults.of(brokers.get(random.nextInt(brokers.size()))).failed(false);
         int eligible = queues.queues().size() / brokers.size() * (brokers.size() - 1);
@@ -97,6 +101,7 @@ class FaultAvoidanceTest {
 
     @RepeatedTest(30)
     @Row({"FLT-03", "FLT-05"})
+    @Defect("K21")
     void noQueueGetsMoreThanHalfOfTheLoadEvenIfAllBrokersAreBad() {
         brokers.forEach(broker -> {
             faults.of(broker).failed(detecting && random.nextBoolean());
@@ -129,6 +134,7 @@ class FaultAvoidanceTest {
 
     @RepeatedTest(10)
     @Row({"FLT-05", "FLT-12"})
+    @Defect("K21")
     void noBrokerStarvesHoweverTheFaultsFall() {
         Set<String> flaky = new HashSet<>();
         Map<String, Integer> sinceServed = new HashMap<>();

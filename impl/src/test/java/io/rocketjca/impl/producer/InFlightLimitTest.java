@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.Message;
 import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
@@ -40,6 +41,7 @@ class InFlightLimitTest {
 
     @Test
     @Row("SND-28")
+    @Defect("K09")
     void givesBackExactlyWhatWasTaken() {
         InFlightLimit limit = new InFlightLimit(2, 100, ticker);
         limit.tryAcquire(limit.need(60));
@@ -184,6 +186,7 @@ class InFlightLimitTest {
 
     @Test
     @Row("SND-28")
+    @Defect("K09")
     void anyRandomSequenceKeepsTheBoundsAndEndsAtZero() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -252,6 +255,7 @@ class InFlightLimitTest {
 
     @Test
     @Row("SND-28")
+    @Defect("K09")
     void callersThatGiveUpLoseNoRoom() throws Exception {
         InFlightLimit limit = new InFlightLimit(2, 100, ticker);
         long seed = System.nanoTime();

@@ -14,6 +14,7 @@ import io.rocketjca.SendInterceptor;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendVetoedException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -109,6 +110,7 @@ class InterceptorTest {
     @ParameterizedTest
     @EnumSource
     @Row("HK-01")
+    @Defect("K35")
     void aVetoReachesTheSenderAndThoseWhoHadLetItPassAndNothingIsSent(SendMode mode) {
         SendVetoedException veto = new SendVetoedException("not on Sundays");
         Noting outer = new Noting("outer");
@@ -172,6 +174,7 @@ class InterceptorTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"HK-04", "HK-05"})
+    @Defect("K35")
     void aFailureTellsEveryAttemptAndAReceiptTheirNumber(SendMode mode) {
         Noting noting = new Noting("n");
         fixture.remoting.react(request -> request.answer(2, "busy"));

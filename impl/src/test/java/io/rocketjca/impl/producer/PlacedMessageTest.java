@@ -7,6 +7,7 @@ import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
 import io.rocketjca.NotSentException;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -83,6 +84,7 @@ class PlacedMessageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
+    @Defect("K22")
     void aRetryStaysOnTheQueueOfTheKey(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b", "c");
         fixture.remoting.react(request -> request.fail(CallFailure.Kind.CONNECTION_LOST, false));
@@ -119,6 +121,7 @@ class PlacedMessageTest {
 
     @Test
     @Row("QSL-07")
+    @Defect("K22")
     void aQueueThatIsAwayFailsItsMessageAndSaysWhichQueue() {
         fixture.routes.route(SendFixture.TOPIC, 4, "a");
 

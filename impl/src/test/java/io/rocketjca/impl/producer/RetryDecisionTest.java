@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.producer.RetryDecision.Pace;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -96,6 +97,7 @@ class RetryDecisionTest {
         "broker.example:10911, no firewall is between",
         ", must be reachable"
     })
+    @Defect("K06")
     void anAddressThatCannotBeReachedIsExplained(String address, String words) {
         assertThat(SendHints.after(silence(CallFailure.Kind.NOT_CONNECTED), "orders", address))
                 .contains(words, "brokerIP1");

@@ -6,6 +6,7 @@ import io.rocketjca.NotSentException;
 import io.rocketjca.RefusedException;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class RetryTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"RTY-13", "MSG-09", "SND-08"})
+    @Defect("K02")
     void theHeaderIsBuiltAnewForEachAttemptsQueue(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b", "c");
         fixture.remoting.react(request -> request.answer(14, null));
@@ -70,6 +72,7 @@ class RetryTest {
 
     @Test
     @Row({"SND-06", "RTY-13"})
+    @Defect("K28")
     void theDeadlineIsTheSameForAllAttempts() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         long start = fixture.ticker.nanos();
@@ -89,6 +92,7 @@ class RetryTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"SND-07", "ERR-13"})
+    @Defect({"K28", "K34"})
     void noAttemptStartsAfterTheDeadline(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         fixture.remoting.react(request -> {
@@ -102,9 +106,11 @@ class RetryTest {
         assertThat(fixture.remoting.requests).hasSize(1);
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"RTY-10", "RTY-20"})
-    void aTimeoutThatLeavesTimeIsRetried() {
+    @Defect("K03")
+    void aTimeoutThatLeavesTimeIsRetried(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         fixture.remoting.react(request -> {
             if (fixture.remoting.requests.size() == 1) {
@@ -114,10 +120,11 @@ class RetryTest {
             }
         });
 
-        assertThat(fixture.receipt(SendMode.ASYNC).attempts()).isEqualTo(2);
+        assertThat(fixture.receipt(mode).attempts()).isEqualTo(2);
     }
 
     @Test
+    @Defect("K04")
     void aBusyBrokerIsFollowedByAShortPause() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         fixture.remoting.react(request -> request.answer(2, "[PCBUSY_CLEAN_QUEUE]"));

@@ -14,6 +14,7 @@ import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.ResponseCode;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -111,6 +112,7 @@ class SendAllTest {
 
     @ParameterizedTest
     @CsvSource({"0, SEND_OK", "10, FLUSH_DISK_TIMEOUT", "11, SLAVE_NOT_AVAILABLE", "12, FLUSH_SLAVE_TIMEOUT"})
+    @Defect("K26")
     void eachReceiptTellsThePlaceOfItsOwnMessage(int code, SendStatus status) {
         fixture.remoting.react(request ->
                 request.call().answered(ScriptedFrame.stored(code, 2, 70).with("msgId", ids(3))));
@@ -205,6 +207,7 @@ class SendAllTest {
     }
 
     @Test
+    @Defect("K27")
     void aBatchIsCutWhereTheBrokerWouldRefuseIt() {
         byte[] body = new byte[1 << 20];
         new java.util.Random(1).nextBytes(body);
@@ -232,6 +235,7 @@ class SendAllTest {
     }
 
     @Test
+    @Defect("K27")
     void aMessageThatBreaksARuleFailsAlone() {
         List<Message> messages = Arrays.asList(
                 message("one", SendFixture.TOPIC),

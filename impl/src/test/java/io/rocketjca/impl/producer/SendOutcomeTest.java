@@ -8,6 +8,7 @@ import io.rocketjca.RefusedException;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.NoRouteException;
@@ -26,6 +27,7 @@ class SendOutcomeTest {
     @ParameterizedTest
     @CsvSource({"0, SEND_OK", "10, FLUSH_DISK_TIMEOUT", "11, SLAVE_NOT_AVAILABLE", "12, FLUSH_SLAVE_TIMEOUT"})
     @Row({"SND-20", "RTY-05", "CFG-09"})
+    @Defect("K24")
     void everyStoredCodeBecomesAReceiptAndIsNeverRetried(int code, SendStatus status) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b");
         fixture.remoting.react(request -> request.stored(code));
@@ -68,6 +70,7 @@ class SendOutcomeTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 13, 15, 16, 18, 22, 29, 200, 203, 215, 604, 2017, 3001, 3002, -1000, 999999})
     @Row({"RTY-08", "ERR-12", "ERR-24"})
+    @Defect("K07")
     void aCodeThatCannotSucceedIsRefusedAtOnceInEveryMode(int code) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b");
         fixture.remoting.react(request -> request.answer(code, "the broker's words"));
@@ -97,6 +100,7 @@ class SendOutcomeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 14, 17, 204, 205, 501, 1500})
     @Row({"RTY-01", "RTY-03", "RTY-08", "RTY-11"})
+    @Defect({"K04", "K32"})
     void aCodeThatMayPassIsRetriedOnOtherBrokersInEveryMode(int code) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b", "c");
         fixture.remoting.react(request -> request.answer(code, null));
@@ -130,6 +134,7 @@ class SendOutcomeTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"RTY-19", "ERR-24"})
+    @Defect("K07")
     void aLostConnectionAfterWritingIsUncertainWhenNoAttemptSucceeds(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b", "c");
         fixture.remoting.react(request -> {
@@ -170,6 +175,7 @@ class SendOutcomeTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"QSL-06", "RTY-07", "RTY-10", "RTY-21", "ERR-12", "ERR-21", "ERR-24"})
+    @Defect({"K03", "K07"})
     void unwrittenFailuresAreNotSent(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 4, "a");
         fixture.remoting.refuse("a:10911");

@@ -8,6 +8,7 @@ import io.rocketjca.Message;
 import io.rocketjca.RefusedException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.fake.FakeReply;
@@ -69,6 +70,7 @@ class SendToBrokersTest extends SocketSends {
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 11, 12})
     @Row({"SND-02", "SND-20"})
+    @Defect("K26")
     void storedCodesOfARealAnswerAreReceipts(int code) throws Exception {
         routeToOne();
         one.next(SEND, FakeReply.code(code, null), FakeReply.code(code, null));

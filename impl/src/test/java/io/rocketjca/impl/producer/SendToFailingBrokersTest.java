@@ -8,6 +8,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.fake.FakeBroker;
@@ -53,6 +54,7 @@ class SendToFailingBrokersTest extends SocketSends {
     @ParameterizedTest
     @MethodSource("fatalReplies")
     @Row({"RTY-06", "RTY-12", "RTY-20"})
+    @Defect("K03")
     void aConnectionThatDiesIsReplacedAndTheSendRepeatedElsewhere(FakeReply fatal) throws Exception {
         routeToBoth();
         one.on(SEND, request -> fatal);
@@ -122,6 +124,7 @@ class SendToFailingBrokersTest extends SocketSends {
     @ParameterizedTest
     @EnumSource(SendMode.class)
     @Row("ERR-19")
+    @Defect({"K06", "K33"})
     void aBrokerThatCannotBeReachedIsNotSent(SendMode mode) {
         routeToOne();
         one.close();

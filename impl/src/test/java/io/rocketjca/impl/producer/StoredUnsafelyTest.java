@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.Message;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ class StoredUnsafelyTest {
     @ParameterizedTest
     @CsvSource({"SYNC, 10", "SYNC, 11", "ASYNC, 12"})
     @Row({"RTY-05", "CFG-09"})
+    @Defect("K24")
     void goToAnotherBrokerWhoseReceiptCounts(SendMode mode, int code) {
         fixture.remoting.react(request -> request.stored(fixture.remoting.requests.size() == 1 ? code : 0));
 

@@ -2,6 +2,7 @@ package io.rocketjca.impl.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
@@ -82,6 +83,7 @@ class TopicTargetsTest {
 
     @Test
     @Row("QSL-02")
+    @Defect("K37")
     void allThreadsShareOneTurn() throws Exception {
         PublishQueues queues = routes.route("t", 4, "a", "b");
         Map<Object, Integer> counts = new ConcurrentHashMap<>();

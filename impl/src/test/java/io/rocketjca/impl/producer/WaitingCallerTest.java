@@ -7,6 +7,7 @@ import io.rocketjca.OverloadException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.UncertainException;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.FlowConfig;
 import io.rocketjca.impl.remoting.CallFailure;
@@ -28,6 +29,7 @@ class WaitingCallerTest {
 
     @Test
     @Row("RTY-09")
+    @Defect("K29")
     void anInterruptAfterTheHandOverIsUncertainAndRestoresTheFlag() throws Exception {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         fixture.remoting.react(request -> {});
@@ -90,6 +92,7 @@ class WaitingCallerTest {
     }
 
     @Test
+    @Defect("K29")
     void anInterruptedWaitForRoomIsNotSent() throws Exception {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         while (fixture.limit.tryAcquire(fixture.limit.need(1))) {
@@ -105,6 +108,7 @@ class WaitingCallerTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"SND-25", "SND-26", "CFG-20", "ERR-16"})
+    @Defect("K07")
     void noRoomUntilTheDeadlineIsAnOverload(SendMode mode) {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         SendOptions options = SendOptions.defaults().withTimeout(Duration.ofMillis(1));
@@ -131,6 +135,7 @@ class WaitingCallerTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row("CFG-20")
+    @Defect("K08")
     void withoutWaitingForRoomAnOverloadIsToldAtOnce(SendMode mode) {
         fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
         fixture.routes.route(SendFixture.TOPIC, 1, "a");

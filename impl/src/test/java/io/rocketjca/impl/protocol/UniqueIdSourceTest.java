@@ -3,6 +3,7 @@ package io.rocketjca.impl.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -93,6 +94,7 @@ class UniqueIdSourceTest {
     }
 
     @Test
+    @Defect("K25")
     void differsBetweenTwoContainersWithTheSameAddress() {
         UniqueIdSource twin = new UniqueIdSource(IP, 0x223456789ABCL, ZoneOffset.UTC);
         assertThat(twin.next(NOW)).isNotEqualTo(source.next(NOW));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.fake.FakeCodec;
 import io.rocketjca.impl.fake.FakeEncoding;
 import io.rocketjca.impl.fake.FakeFrame;
@@ -70,6 +71,7 @@ class NettyConnectionTest {
     }
 
     @Test
+    @Defect("K19")
     void aSilentPeerEndsInATimeoutThatLeavesTheConnectionOpen() throws Exception {
         rig.broker.next(RemotingRig.ECHO, FakeReply.silent());
         RecordedCall call = rig.call(connection, "a");
@@ -85,6 +87,7 @@ class NettyConnectionTest {
     }
 
     @Test
+    @Defect("K19")
     void aLateAnswerIsIgnored() throws Exception {
         FakeGate gate = new FakeGate();
         rig.broker.next(RemotingRig.ECHO, FakeReply.success().after(gate));
@@ -120,6 +123,7 @@ class NettyConnectionTest {
     }
 
     @Test
+    @Defect("K19")
     void everyCallInFlightFailsAtOnceWhenThePeerCloses() throws Exception {
         rig.broker.next(RemotingRig.ECHO, FakeReply.silent(), FakeReply.silent(), FakeReply.closeConnection());
         RecordedCall[] calls = {rig.call(connection, "a"), rig.call(connection, "b"), rig.call(connection, "c")};
@@ -211,6 +215,7 @@ class NettyConnectionTest {
     }
 
     @Test
+    @Defect("K34")
     void aCallOnAClosedConnectionFailsOnTheSpotAndIsNotWritten() throws Exception {
         connection.close("enough");
         RecordedCall call = rig.call(connection, "a");

@@ -3,6 +3,7 @@ package io.rocketjca.impl.remoting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.fake.FakeReply;
 import io.rocketjca.impl.remoting.CallFailure.Kind;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class NettyRemotingClientTest {
     }
 
     @Test
+    @Defect("K20")
     void sixtyFourSimultaneousCallersShareOneConnect() throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         List<CompletableFuture<Connection>> connections = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.rocketjca.impl.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.protocol.JsonBodies;
@@ -52,6 +53,7 @@ class RouteMemoryTest {
 
     @Test
     @Row("RTE-13")
+    @Defect("K21")
     void whatIsKeptCannotBeChangedByThoseWhoReadIt() {
         remoting.peer(
                 NAME_SERVER, request -> RouteJson.route().master("a", "1:1", 2).answer());

@@ -3,6 +3,7 @@ package io.rocketjca.impl.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.fake.ScriptedRemoting.Peer;
@@ -189,6 +190,7 @@ class RouteTableTest {
 
     @Test
     @Row({"RTE-21", "ERR-09"})
+    @Defect("K16")
     void aSecondNameServerIsAskedBeforeATopicIsBelievedMissing() {
         remoting.peer(A, request -> RouteJson.noTopic()).peer(B, good).peer(C, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -215,6 +217,7 @@ class RouteTableTest {
 
     @Test
     @Row("RTE-07")
+    @Defect("K15")
     void sixtyFourConcurrentCallersShareOneRequest() throws InterruptedException {
         remoting.peer(A, request -> null);
         RouteTable table = table(A);
@@ -242,6 +245,7 @@ class RouteTableTest {
 
     @Test
     @Row("RTE-07")
+    @Defect("K15")
     void eachWaiterHasItsOwnDeadline() {
         remoting.peer(A, request -> null);
         RouteTable table = table(A);
@@ -391,6 +395,7 @@ class RouteTableTest {
     }
 
     @Test
+    @Defect("K16")
     void anEmptiedNameServerDoesNotWipeRoutesUntilItStaysEmpty() {
         remoting.peer(A, good);
         routes.put("t", RouteJson.route().master("a", "1:1", 1));
@@ -412,6 +417,7 @@ class RouteTableTest {
 
     @Test
     @Row({"RTE-06", "RTE-14", "RTE-15"})
+    @Defect("K16")
     void unreachableNameServersKeepEveryRouteAndEndTheRoundEarly() {
         remoting.peer(A, good);
         RouteTable table = table(A);

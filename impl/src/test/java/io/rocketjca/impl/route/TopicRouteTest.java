@@ -2,6 +2,7 @@ package io.rocketjca.impl.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.response.TopicRouteData;
@@ -16,6 +17,7 @@ class TopicRouteTest {
 
     @Test
     @Row("RTE-09")
+    @Defect("K22")
     void queuesAreSortedByBrokerNameThenQueueIdWhateverTheNameServersOrder() {
         TopicRoute route = of(RouteJson.route().master("b", "2:2", 2).master("a", "1:1", 12));
 

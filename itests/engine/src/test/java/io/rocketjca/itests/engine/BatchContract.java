@@ -7,6 +7,7 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
@@ -83,6 +84,7 @@ abstract class BatchContract {
 
     @Test
     @Row({"BAT-03", "BAT-08"})
+    @Defect("K27")
     void batchesAtTheLimitOfTheBrokerAreStored() {
         String topic = topic("large", 1);
         List<Message> messages = new ArrayList<>();

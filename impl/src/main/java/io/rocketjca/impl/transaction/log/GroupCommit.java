@@ -1,0 +1,106 @@
+package io.rocketjca.impl.transaction.log;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Lets callers that come at the same time share one write: the first writes, the others gather in the next batch, which one of
+ * them writes. For any thread; the writer is never called by two at a time.
+ */
+final class GroupCommit {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final Consumer<BranchBatch> writer;
+    private BranchBatch filling = new BranchBatch(lock.newCondition());
+    private BranchBatch writing = filling;
+    private boolean busy;
+    private boolean closed;
+
+    /** @param writer brings a batch to the disk, or throws */
+    GroupCommit(Consumer<BranchBatch> writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Returns when the record is on disk.
+     *
+     * @return why it is not, or null
+     * @throws BranchLogException if the log is closed
+     */
+    Throwable force(BranchId id, byte[] branch) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new BranchLogException(
+                        BranchLogException.Kind.CLOSED,
+                        "The branch log is closed, because the resource adapter was stopped; start it again.",
+                        null);
+            }
+            BranchBatch mine = filling;
+            mine.put(id, branch);
+            while (!mine.isDone()) {
+                if (busy) {
+                    mine.awaitTurn();
+                } else {
+                    write();
+                }
+            }
+            return mine.failure();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has the branch removed with the next batch, unless nobody ever wrote it. */
+    void forget(BranchId id, LiveBranches live) {
+        lock.lock();
+        try {
+            if (!closed && (live.contains(id) || filling.contains(id) || writing.contains(id))) {
+                filling.put(id, BranchBatch.FORGOTTEN);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what is left; later forces fail. Returns false if it was closed before. */
+    boolean close() {
+        lock.lock();
+        try {
+            boolean first = !closed;
+            closed = true;
+            while (busy || !filling.isEmpty()) {
+                if (busy) {
+                    idle.awaitUninterruptibly();
+                } else {
+                    write();
+                }
+            }
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        BranchBatch batch = filling;
+        writing = batch;
+        filling = new BranchBatch(lock.newCondition());
+        busy = true;
+        Throwable failure = null;
+        lock.unlock();
+        try {
+            writer.accept(batch);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            lock.lock();
+            busy = false;
+        }
+        batch.finish(failure);
+        filling.giveTurn();
+        idle.signalAll();
+    }
+}
