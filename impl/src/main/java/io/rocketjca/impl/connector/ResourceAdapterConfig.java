@@ -46,6 +46,11 @@ final class ResourceAdapterConfig {
                 mebibytes(reader, adapter.getMaxInFlightMebibytes()),
                 reader.millis("drainTimeoutMillis", adapter.getDrainTimeoutMillis(), 0, ConfigBounds.MAX_DRAIN_MILLIS));
         checkNameServers(adapter.getNameServers(), problems);
+        reader.optional(
+                "nameServerAddressUrl",
+                adapter.getNameServerAddressUrl(),
+                ConfigBounds.ADDRESS_URL,
+                ConfigBounds.ADDRESS_URL_WORDS);
         if (problems.none()) {
             config.check(problems);
         }
