@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ArchitecturePageTest {
 
     /** A type's simple name in code quotes, maybe in the plural. */
-    private static final Pattern NAME = Pattern.compile("`([A-Z][A-Za-z]*[a-z][A-Za-z]*)(?:\\.start)?`");
+    private static final Pattern NAME = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?:\\.start)?`");
 
     private static final Set<String> NOT_OF_THE_PRODUCT = Set.of("ArchitectureTest");
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param retries the number of further attempts after the first; 0 for none
  * @param maxMessageBytes the largest body accepted, before compression
  * @param compressAboveBytes bodies of at least this size are compressed; 0 for never
- * @param compressLevel the zlib level, 1 to 9
+ * @param compressLevel the level of zlib or Zstandard, 1 to 9
  * @param autoCreateTopic whether a topic without a route is sent to the brokers that create topics on demand (TBW102)
  * @param autoCreateTopicQueues the number of queues asked for when a topic is created on demand
  * @param routing how queues and brokers are chosen

@@ -50,6 +50,9 @@ final class ConfigBounds {
     static final long MIN_TOPIC_QUEUES = 1;
     static final long MAX_TOPIC_QUEUES = ProducerConfig.MAX_TOPIC_QUEUES;
 
+    static final String COMPRESS_TYPE = "ZLIB|LZ4|ZSTD";
+    static final String COMPRESS_TYPE_WORDS = "must be ZLIB, LZ4 or ZSTD";
+
     static final String NAMESPACE = "[A-Za-z0-9_-]{0,64}";
     static final String NAMESPACE_WORDS = "must be up to 64 letters, digits, '_' or '-'";
 

@@ -33,6 +33,13 @@ final class ConfigPropertyReader {
         return value;
     }
 
+    /** Notes what a good value lacks; nothing if {@code lack} is {@code null}. */
+    void note(String property, String value, String lack) {
+        if (lack != null) {
+            problems.add(property + " is " + value + ", but " + lack);
+        }
+    }
+
     /** Notes a text that is too long, without showing it, as it may be a secret. */
     void checkLength(String property, String value, int longest) {
         if (value != null && value.length() > longest) {

@@ -2,6 +2,7 @@ package io.rocketjca.impl.connector;
 
 import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ClientIdentity;
+import io.rocketjca.impl.config.CompressType;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.FlowConfig;
@@ -9,6 +10,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.config.TlsConfig;
 import io.rocketjca.impl.config.TlsConfig.StoreFile;
+import io.rocketjca.impl.protocol.CompressionLibrary;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -157,7 +159,20 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
 
     private static FlowConfig flow(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
         return new FlowConfig(
-                reader.flag("autoBatch", factory.getAutoBatch()), reader.flag("waitForRoom", factory.getWaitForRoom()));
+                reader.flag("autoBatch", factory.getAutoBatch()),
+                reader.flag("waitForRoom", factory.getWaitForRoom()),
+                compressType(factory, reader));
+    }
+
+    private static CompressType compressType(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        String name = reader.text(
+                "compressType",
+                factory.getCompressType(),
+                ConfigBounds.COMPRESS_TYPE,
+                ConfigBounds.COMPRESS_TYPE_WORDS);
+        CompressType type = name.isEmpty() ? CompressType.ZLIB : CompressType.valueOf(name);
+        reader.note("compressType", type.name(), CompressionLibrary.missing(type));
+        return type;
     }
 
     private static AddressingConfig addressing(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {

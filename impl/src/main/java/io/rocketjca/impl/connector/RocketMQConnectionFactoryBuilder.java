@@ -107,6 +107,7 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
             case "customizedTraceTopic" -> factory.setCustomizedTraceTopic(value);
             case "autoBatch" -> factory.setAutoBatch(Boolean.valueOf(value));
             case "waitForRoom" -> factory.setWaitForRoom(Boolean.valueOf(value));
+            case "compressType" -> factory.setCompressType(value);
             case "tlsEnabled" -> factory.setTlsEnabled(Boolean.valueOf(value));
             case "tlsTrustStore" -> factory.setTlsTrustStore(value);
             case "tlsKeyStore" -> factory.setTlsKeyStore(value);

@@ -114,7 +114,7 @@ public class RocketMQManagedConnectionFactory extends FlowProperties
     @NotNull
     @Min(ConfigBounds.MIN_COMPRESS_LEVEL)
     @Max(ConfigBounds.MAX_COMPRESS_LEVEL)
-    @ConfigProperty(description = "The zlib level: 1 is fastest, 9 is smallest.")
+    @ConfigProperty(description = "The level of ZLIB or ZSTD: 1 is fastest, 9 is smallest.")
     private Integer compressLevel = 5;
 
     @NotNull

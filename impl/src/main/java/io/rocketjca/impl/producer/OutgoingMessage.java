@@ -5,7 +5,6 @@ import io.rocketjca.MessageOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.MessageProperties;
-import io.rocketjca.impl.protocol.SysFlags;
 import io.rocketjca.impl.protocol.request.PreparedMessage;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +148,7 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
 
     @Override
     public int sysFlag() {
-        return body == message.body() ? 0 : SysFlags.COMPRESSED_ZLIB;
+        return body == message.body() ? 0 : steps.compressedFlag();
     }
 
     @Override

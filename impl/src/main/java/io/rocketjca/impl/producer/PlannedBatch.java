@@ -2,7 +2,6 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.protocol.Hex;
-import io.rocketjca.impl.protocol.SysFlags;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.InboundFrame;
 
@@ -37,7 +36,7 @@ final class PlannedBatch extends BatchCall {
 
     @Override
     public int sysFlag() {
-        return compressed ? SysFlags.COMPRESSED_ZLIB : 0;
+        return compressed ? steps().compressedFlag() : 0;
     }
 
     @Override

@@ -7,9 +7,9 @@ import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.protocol.BodyCompressor;
 import io.rocketjca.impl.protocol.MessageRules;
 import io.rocketjca.impl.protocol.Namespace;
-import io.rocketjca.impl.protocol.ZlibCompressor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class SendPipeline implements MessageProducer {
     private final ProducerConfig config;
     private final SendSteps steps;
     private final SendAdmission admission;
-    private final ZlibCompressor compressor;
+    private final BodyCompressor compressor;
     private final InterceptedSends intercepted;
 
     /** {@code null} if each message is sent alone. */
@@ -43,7 +43,7 @@ public final class SendPipeline implements MessageProducer {
         this.steps = new SendSteps(config, environment);
         this.admission =
                 new SendAdmission(steps, environment.gate(), config.flow().waitForRoom());
-        this.compressor = new ZlibCompressor(config.compressLevel());
+        this.compressor = BodyCompressor.of(config.flow().compressType(), config.compressLevel());
         this.batching = AutoBatch.of(config, environment);
         BrokerQuestions questions = new BrokerQuestions(environment);
         Namespace names = new Namespace(config.addressing().namespace());
@@ -148,7 +148,7 @@ public final class SendPipeline implements MessageProducer {
         if (!memory.worthTrying()) {
             return body;
         }
-        byte[] smaller = compressor.deflate(body);
+        byte[] smaller = compressor.compress(body);
         if (smaller == null) {
             memory.triedInVain();
             return body;

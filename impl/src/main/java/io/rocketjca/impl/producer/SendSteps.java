@@ -4,6 +4,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.Namespace;
 import io.rocketjca.impl.protocol.RequestCode;
+import io.rocketjca.impl.protocol.SysFlags;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ReckonedClock;
 import io.rocketjca.impl.time.Ticker;
@@ -26,6 +27,7 @@ final class SendSteps {
     private final SendListener listener;
     private final RememberedTags tags;
     private final long defaultTimeoutNanos;
+    private final int compressedFlag;
 
     SendSteps(ProducerConfig config, SendEnvironment environment) {
         this.topics = selector(config, environment, RequestCode.SEND_MESSAGE_V2);
@@ -43,6 +45,7 @@ final class SendSteps {
         this.ids = environment.ids();
         this.listener = environment.listener();
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
+        this.compressedFlag = SysFlags.compressed(config.flow().compressType());
     }
 
     private static QueueSelector selector(ProducerConfig config, SendEnvironment environment, int requestCode) {
@@ -104,6 +107,11 @@ final class SendSteps {
 
     UniqueIdSource ids() {
         return ids;
+    }
+
+    /** The {@code sysFlag} of compressed bodies. */
+    int compressedFlag() {
+        return compressedFlag;
     }
 
     /** Hears of every stored message, or {@code null}. */

@@ -1,5 +1,8 @@
 package io.rocketjca.impl.protocol;
 
+import io.rocketjca.impl.config.CompressType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -19,10 +22,28 @@ public final class Compression {
      * @throws ProtocolException if the form is unknown, or the body broken or larger than that
      */
     public static byte[] decompress(byte[] compressed, int sysFlag, int maxBytes) {
-        if (!SysFlags.zlib(sysFlag)) {
-            throw new ProtocolException("It is compressed in a form other than zlib, by the flags " + sysFlag);
+        CompressType type = SysFlags.compressType(sysFlag);
+        if (type == null) {
+            throw new ProtocolException("It is compressed in an unknown way, by the flags " + sysFlag);
         }
-        return inflate(compressed, maxBytes);
+        String missing = CompressionLibrary.missing(type);
+        if (missing != null) {
+            throw new ProtocolException("It is compressed as " + type + ", but " + missing);
+        }
+        return switch (type) {
+            case ZLIB -> inflate(compressed, maxBytes);
+            case LZ4 -> Lz4Compressor.decompress(compressed, maxBytes);
+            case ZSTD -> ZstdCompressor.decompress(compressed, maxBytes);
+        };
+    }
+
+    /** Reads all that a stream gives; throws {@link ProtocolException} if that is more than {@code maxBytes}. */
+    static byte[] readAtMost(InputStream in, int maxBytes) throws IOException {
+        byte[] body = in.readNBytes(maxBytes);
+        if (body.length == maxBytes && in.read() >= 0) {
+            throw new ProtocolException("The body has more than " + maxBytes + " bytes");
+        }
+        return body;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.rocketjca.impl.protocol;
 
+import io.rocketjca.impl.config.CompressType;
+
 /** The bits of a message's {@code sysFlag}. */
 public final class SysFlags {
 
@@ -18,14 +20,25 @@ public final class SysFlags {
     public static final int TYPE_ZLIB = 0x300;
     public static final int TYPE_MASK = 0x700;
 
-    /** A body compressed with zlib, as every consumer understands it. */
-    public static final int COMPRESSED_ZLIB = COMPRESSED | TYPE_ZLIB;
-
     private SysFlags() {}
 
-    /** Whether a body with this flag is compressed with zlib; old clients name no type and mean zlib. */
-    public static boolean zlib(int sysFlag) {
-        int type = sysFlag & TYPE_MASK;
-        return (sysFlag & COMPRESSED) != 0 && (type == 0 || type == TYPE_ZLIB);
+    /** The flags of a body that is compressed in a way. */
+    public static int compressed(CompressType type) {
+        return COMPRESSED
+                | switch (type) {
+                    case ZLIB -> TYPE_ZLIB;
+                    case LZ4 -> TYPE_LZ4;
+                    case ZSTD -> TYPE_ZSTD;
+                };
+    }
+
+    /** How a compressed body is compressed, or {@code null} if it is in no way known; old clients name none and mean zlib. */
+    static CompressType compressType(int sysFlag) {
+        return switch (sysFlag & TYPE_MASK) {
+            case 0, TYPE_ZLIB -> CompressType.ZLIB;
+            case TYPE_LZ4 -> CompressType.LZ4;
+            case TYPE_ZSTD -> CompressType.ZSTD;
+            default -> null;
+        };
     }
 }

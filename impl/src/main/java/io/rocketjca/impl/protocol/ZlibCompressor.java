@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Compresses bodies with zlib, the one form that every consumer understands. Thread-safe; keeps what a few threads need at a
  * time, as making it anew costs more than a small body.
  */
-public final class ZlibCompressor {
+public final class ZlibCompressor implements BodyCompressor {
 
     /** Threads that compress at the same time without making anything; each kept worker takes about 400 KiB. */
     static final int MAX_KEPT = 4;
@@ -21,12 +21,9 @@ public final class ZlibCompressor {
         this.level = level;
     }
 
-    /**
-     * Compresses a body.
-     *
-     * @return the compressed form, or {@code null} if it would not be smaller, or if a sample of the body looks like noise
-     */
-    public byte[] deflate(byte[] body) {
+    /** Also returns {@code null} if a sample of the body looks like noise. */
+    @Override
+    public byte[] compress(byte[] body) {
         ZlibWorker worker = take();
         byte[] smaller = worker.deflate(body);
         giveBack(worker); // not after an exception: nobody knows its state then

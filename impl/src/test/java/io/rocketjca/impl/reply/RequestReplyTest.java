@@ -106,7 +106,7 @@ class RequestReplyTest {
     void aCompressedReplyIsDecompressedAndOneThatCannotBeEndsTheRequestWithTheReason() throws Exception {
         byte[] body = "Grüße ".repeat(2_000).getBytes(UTF_8);
         CompletableFuture<ReplyMessage> zlib = request();
-        broker.push(pushed(correlationId(0)).withExt("sysFlag", "769").withBody(new ZlibCompressor(5).deflate(body)));
+        broker.push(pushed(correlationId(0)).withExt("sysFlag", "769").withBody(new ZlibCompressor(5).compress(body)));
         assertThat(zlib.get(10, TimeUnit.SECONDS).body()).isEqualTo(body);
 
         CompletableFuture<ReplyMessage> broken = request();
@@ -119,7 +119,7 @@ class RequestReplyTest {
         broker.push(pushed(correlationId(2)).withExt("sysFlag", "257").withBody(new byte[] {1, 2, 3}));
         assertThatThrownBy(() -> lz4.get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(NoReplyException.class)
-                .hasMessageContaining("another way than with zlib");
+                .hasMessageContaining("not an LZ4 frame");
     }
 
     @Test

@@ -52,10 +52,7 @@ public record PushedReply(
         if ((sysFlag & SysFlags.COMPRESSED) == 0) {
             return wireBody;
         }
-        if (!SysFlags.zlib(sysFlag)) {
-            throw new ProtocolException("The body is compressed in another way than with zlib, sysFlag " + sysFlag);
-        }
-        return Compression.inflate(wireBody, maxBytes);
+        return Compression.decompress(wireBody, sysFlag, maxBytes);
     }
 
     private static long number(ReceivedHeader header, String field) {

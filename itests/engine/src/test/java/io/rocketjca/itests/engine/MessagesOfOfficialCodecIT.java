@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.Message;
 import io.rocketjca.MessageOptions;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.CompressType;
 import io.rocketjca.impl.protocol.BatchBody;
+import io.rocketjca.impl.protocol.BodyCompressor;
+import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageProperties;
+import io.rocketjca.impl.protocol.SysFlags;
 import io.rocketjca.impl.protocol.response.StoredRecord;
 import io.rocketjca.impl.protocol.response.StoredRecordDecoder;
+import io.rocketjca.itests.fixture.OfficialCodec;
 import io.rocketjca.itests.fixture.RocketMQVersion;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -182,6 +187,32 @@ class MessagesOfOfficialCodecIT {
         assertThat(record.storeMillis()).isEqualTo(1_700_000_000_001L);
         assertThat(record.body()).asString(UTF_8).isEqualTo("yes");
         assertThat(record.properties()).isEqualTo(request());
+    }
+
+    static Stream<Arguments> compressTypes() {
+        return OfficialCodecs.withEach(version -> Stream.of(CompressType.values()));
+    }
+
+    @ParameterizedTest(name = "{1} and {0}")
+    @MethodSource("compressTypes")
+    @Row({"CMP-02", "CMP-04"})
+    void eachSideReadsWhatTheOtherCompressed(RocketMQVersion version, CompressType type) {
+        OfficialCodec codec = codecs.of(version);
+        int sysFlag = SysFlags.compressed(type);
+        for (int bytes : new int[] {5_000, 300_000, (4 << 20) + 77}) {
+            byte[] body = "RocketMQ ".repeat(bytes / 9).getBytes(UTF_8);
+            JsonObject ours = Json.createObjectBuilder()
+                    .add("sysFlag", sysFlag)
+                    .add("bytes", text(BodyCompressor.of(type, 5).compress(body)))
+                    .build();
+            assertThat(codec.convert("decompress", ours)).isEqualTo(body);
+            JsonObject given = Json.createObjectBuilder()
+                    .add("type", type.name())
+                    .add("bytes", text(body))
+                    .build();
+            byte[] theirs = codec.convert("compress", given);
+            assertThat(Compression.decompress(theirs, sysFlag, body.length)).isEqualTo(body);
+        }
     }
 
     private static Message.Builder to() {
