@@ -38,6 +38,11 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
         checkLengths(factory, reader);
         TlsConfig tls = tls(factory, reader);
         ProducerConfig producer = producer(factory, reader);
+        reader.text(
+                "transactionLevel",
+                factory.getTransactionLevel(),
+                ConfigBounds.TRANSACTION_LEVEL,
+                ConfigBounds.TRANSACTION_LEVEL_WORDS);
         if (problems.none()) {
             producer.check(problems);
         }

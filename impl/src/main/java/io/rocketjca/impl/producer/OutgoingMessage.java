@@ -19,7 +19,7 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
     private final Message message;
 
     /** The unique key, as the one who made it remembers it. */
-    private final long ticket;
+    private long ticket;
 
     private final long startNanos;
     private final long bornMillis;
@@ -76,6 +76,11 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
     /** Sends another body than the message's own: a compressed form of it, or that of a batch. */
     final void body(byte[] newBody) {
         body = newBody;
+    }
+
+    /** Draws another unique key, for an attempt that must not be taken for one before it. */
+    final void renewKey() {
+        ticket = steps.ids().nextTicket(steps.clock().millis(steps.ticker().nanos()));
     }
 
     /** Sends properties along that are not the application's. */

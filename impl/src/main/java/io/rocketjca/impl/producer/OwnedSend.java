@@ -138,7 +138,12 @@ abstract class OwnedSend extends OutgoingMessage {
     abstract void leftGiven();
 
     /** Gives back the room of a send whose caller had left. */
-    abstract void finishAbandoned();
+    void finishAbandoned() {
+        limit().giveBack(need());
+    }
+
+    /** The room it takes while it is under way. */
+    abstract long need();
 
     private static VarHandle state() {
         try {

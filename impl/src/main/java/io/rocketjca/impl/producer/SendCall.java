@@ -15,7 +15,6 @@ import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.time.Deadline;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -142,7 +141,8 @@ class SendCall extends OwnedSend implements Call, Runnable {
         }
     }
 
-    private void close(Object newResult) {
+    /** Nothing changes any more after this; on whichever thread the send ends. */
+    void close(Object newResult) {
         result = newResult;
         if (newResult == null) {
             trail().endedAfter(elapsedMillis());
@@ -154,11 +154,6 @@ class SendCall extends OwnedSend implements Call, Runnable {
     /** The same for one that an answer has ended: together with the others of its burst. */
     void finish(CompletionBurst burst) {
         burst.add(this);
-    }
-
-    @Override
-    void finishAbandoned() {
-        limit().giveBack(need());
     }
 
     // ---- for those that travel together ----
@@ -197,7 +192,7 @@ class SendCall extends OwnedSend implements Call, Runnable {
         return 1;
     }
 
-    /** The room it takes while it is under way. */
+    @Override
     long need() {
         return limit().need(body().length);
     }
@@ -229,7 +224,7 @@ class SendCall extends OwnedSend implements Call, Runnable {
                     tell(receipt, answer);
                 }
             }
-            if (receipt != null && steps().retry().wantsSaferThan(receipt.status(), this)) {
+            if (receipt != null && wantsSaferThan(receipt)) {
                 result = receipt;
                 attemptFailed(new AttemptFailure.StoredUnsafely(receipt.status()));
             } else if (receipt != null) {
@@ -239,6 +234,11 @@ class SendCall extends OwnedSend implements Call, Runnable {
                 attemptFailed(new AttemptFailure.Refused(answer.code(), answer.remark()));
             }
         }
+    }
+
+    /** Whether another broker should store the message more safely. */
+    boolean wantsSaferThan(Stored receipt) {
+        return steps().retry().wantsSaferThan(receipt.status(), this);
     }
 
     /** What an answer says of the stored message, or {@code null} if its code says that it is not stored. */
@@ -336,7 +336,12 @@ class SendCall extends OwnedSend implements Call, Runnable {
     /** The exception of a send that has ended without a receipt, for the message with this unique key. */
     final SendException exception(String messageId) {
         String source = target == null ? null : target.queues().source();
-        return new SendStory(topic(), messageId, source, trail).exception();
+        return told(new SendStory(topic(), messageId, source, trail));
+    }
+
+    /** Tells the story of a failed send. */
+    SendException told(SendStory story) {
+        return story.exception();
     }
 
     // ---- what is known of it ----
@@ -371,11 +376,7 @@ class SendCall extends OwnedSend implements Call, Runnable {
         return Duration.ofNanos(deadlineNanos() - steps().ticker().nanos());
     }
 
-    long timeoutMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(timeoutNanos());
-    }
-
-    private long timeoutNanos() {
+    long timeoutNanos() {
         MessageOptions own = message().options();
         return own == null || own.timeout() == null
                 ? steps().timeoutNanos(options)
