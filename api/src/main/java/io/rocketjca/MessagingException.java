@@ -10,6 +10,7 @@ public abstract sealed class MessagingException extends RuntimeException
                 QueryFailedException,
                 RecallFailedException,
                 IllegalMessageException,
+                TransactionStateException,
                 NoReplyException,
                 SendVetoedException,
                 ConnectionClosedException,

@@ -12,10 +12,15 @@ import java.util.Objects;
  *     MessageOptions#timeout() message's own} comes before it
  * @param completions where the completions of {@code sendAsync} run, or {@code null} for a work thread of the container
  * @param interceptors who stands around the send, outermost first; {@code null} for nobody
+ * @param transaction how the send stands to the caller's transaction
  */
-public record SendOptions(Duration timeout, CompletionDispatcher completions, List<SendInterceptor> interceptors) {
+public record SendOptions(
+        Duration timeout,
+        CompletionDispatcher completions,
+        List<SendInterceptor> interceptors,
+        TransactionMode transaction) {
 
-    private static final SendOptions DEFAULTS = new SendOptions(null, null, null);
+    private static final SendOptions DEFAULTS = new SendOptions(null, null, null, TransactionMode.JOIN);
 
     /**
      * Checks the timeout; a list without interceptors becomes {@code null}.
@@ -23,6 +28,7 @@ public record SendOptions(Duration timeout, CompletionDispatcher completions, Li
      * @param timeout the time in which the send must end, or {@code null}
      * @param completions where completions run, or {@code null}
      * @param interceptors who stands around the send, or {@code null}; copied
+     * @param transaction how the send stands to the caller's transaction
      * @throws IllegalArgumentException if the timeout is zero or negative
      */
     public SendOptions {
@@ -30,6 +36,19 @@ public record SendOptions(Duration timeout, CompletionDispatcher completions, Li
             throw new IllegalArgumentException("The send timeout must be greater than zero, but is " + timeout);
         }
         interceptors = interceptors == null || interceptors.isEmpty() ? null : List.copyOf(interceptors);
+        Objects.requireNonNull(transaction, "transaction");
+    }
+
+    /**
+     * Makes options of sends that join the caller's transaction.
+     *
+     * @param timeout the time in which the send must end, or {@code null}
+     * @param completions where completions run, or {@code null}
+     * @param interceptors who stands around the send, or {@code null}; copied
+     * @throws IllegalArgumentException if the timeout is zero or negative
+     */
+    public SendOptions(Duration timeout, CompletionDispatcher completions, List<SendInterceptor> interceptors) {
+        this(timeout, completions, interceptors, TransactionMode.JOIN);
     }
 
     /**
@@ -60,7 +79,7 @@ public record SendOptions(Duration timeout, CompletionDispatcher completions, Li
      * @throws IllegalArgumentException if the timeout is zero or negative
      */
     public SendOptions withTimeout(Duration newTimeout) {
-        return new SendOptions(Objects.requireNonNull(newTimeout, "timeout"), completions, interceptors);
+        return new SendOptions(Objects.requireNonNull(newTimeout, "timeout"), completions, interceptors, transaction);
     }
 
     /**
@@ -70,7 +89,8 @@ public record SendOptions(Duration timeout, CompletionDispatcher completions, Li
      * @return new options
      */
     public SendOptions withCompletions(CompletionDispatcher newCompletions) {
-        return new SendOptions(timeout, Objects.requireNonNull(newCompletions, "completions"), interceptors);
+        return new SendOptions(
+                timeout, Objects.requireNonNull(newCompletions, "completions"), interceptors, transaction);
     }
 
     /**
@@ -80,6 +100,17 @@ public record SendOptions(Duration timeout, CompletionDispatcher completions, Li
      * @return new options
      */
     public SendOptions withInterceptors(List<SendInterceptor> newInterceptors) {
-        return new SendOptions(timeout, completions, Objects.requireNonNull(newInterceptors, "interceptors"));
+        return new SendOptions(
+                timeout, completions, Objects.requireNonNull(newInterceptors, "interceptors"), transaction);
+    }
+
+    /**
+     * Returns these options with another stand to the caller's transaction.
+     *
+     * @param mode how the send stands to the caller's transaction
+     * @return new options
+     */
+    public SendOptions withTransaction(TransactionMode mode) {
+        return new SendOptions(timeout, completions, interceptors, Objects.requireNonNull(mode, "mode"));
     }
 }

@@ -159,7 +159,8 @@ final class InjectedSender implements MessageSender, Serializable {
             known = new SendOptions(
                     settings.timeout(),
                     shared.completions(),
-                    shared.interceptors().all());
+                    shared.interceptors().all(),
+                    settings.transaction());
             options = known;
         }
         return known;

@@ -1,5 +1,6 @@
 package io.rocketjca.cdi;
 
+import io.rocketjca.TransactionMode;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -49,4 +50,11 @@ public @interface SenderConfig {
      * @return milliseconds; 0 for the {@code sendTimeoutMillis} of the connection factory
      */
     long timeoutMillis() default 0;
+
+    /**
+     * How the sends of this injection point stand to the transaction of the calling thread.
+     *
+     * @return the mode; to join the transaction unless given
+     */
+    TransactionMode transaction() default TransactionMode.JOIN;
 }

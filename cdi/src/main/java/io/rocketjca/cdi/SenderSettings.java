@@ -1,5 +1,6 @@
 package io.rocketjca.cdi;
 
+import io.rocketjca.TransactionMode;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.io.Serializable;
@@ -16,13 +17,15 @@ import java.util.Set;
  * @param factoryNames the JNDI names to try, in order
  * @param topic the default topic, or {@code null} if there is none
  * @param timeout the send timeout, or {@code null} for the factory's own
+ * @param transaction how sends stand to the caller's transaction
  */
-record SenderSettings(List<String> factoryNames, String topic, Duration timeout) implements Serializable {
+record SenderSettings(List<String> factoryNames, String topic, Duration timeout, TransactionMode transaction)
+        implements Serializable {
 
     private static final List<String> DEFAULT_NAMES =
             List.of("java:app/rocketmq/ConnectionFactory", "rocketmq/ConnectionFactory");
 
-    private static final SenderSettings DEFAULTS = new SenderSettings(DEFAULT_NAMES, null, null);
+    private static final SenderSettings DEFAULTS = new SenderSettings(DEFAULT_NAMES, null, null, TransactionMode.JOIN);
 
     /**
      * Reads an injection point.
@@ -73,7 +76,8 @@ record SenderSettings(List<String> factoryNames, String topic, Duration timeout)
         return new SenderSettings(
                 factory == null ? DEFAULT_NAMES : List.of(factory),
                 topic,
-                millis == 0 ? null : Duration.ofMillis(millis));
+                millis == 0 ? null : Duration.ofMillis(millis),
+                config.transaction());
     }
 
     private static String given(String member, String value) {

@@ -10,6 +10,7 @@ import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.remoting.ConnectionListener;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.TimeSource;
+import io.rocketjca.impl.transaction.TransactionEngine;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param messageIds makes the unique keys of their messages
  * @param random spreads their sends; safe for many threads
  * @param bodies reads and writes JSON bodies
+ * @param transactions answers brokers that ask how a transaction ended
  */
 record ClientEnvironment(
         RuntimeConfig config,
@@ -36,4 +38,5 @@ record ClientEnvironment(
         ClientIds clientIds,
         UniqueIdSource messageIds,
         RandomGenerator random,
-        JsonBodies bodies) {}
+        JsonBodies bodies,
+        TransactionEngine transactions) {}

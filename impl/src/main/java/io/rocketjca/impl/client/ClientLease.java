@@ -5,6 +5,7 @@ import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import io.rocketjca.impl.transaction.ClusterLink;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -20,6 +21,12 @@ public interface ClientLease extends AutoCloseable {
      */
     CompletionStage<ReplyMessage> request(
             MessageProducer producer, Message message, Duration timeout, SendOptions options);
+
+    /**
+     * The way by which transactions reach the brokers of this client, which from now on says to them that it can be asked how
+     * transactions ended, and stays until the runtime is stopped. No I/O on the calling thread.
+     */
+    ClusterLink transactions();
 
     /** Whether the client instance can send; false for ever once it is closed. Reads memory only. */
     boolean running();

@@ -66,7 +66,7 @@ final class ClientRegistry {
             holding.leases++;
             revive(holding);
             Holding leased = holding;
-            return new CountedLease(leased.instance, () -> giveBack(leased));
+            return new CountedLease(leased.instance, () -> pin(leased), () -> giveBack(leased));
         }
     }
 
@@ -122,6 +122,20 @@ final class ClientRegistry {
             return holdings.values().stream()
                     .mapToInt(holding -> holding.instance.messagesInFlight())
                     .sum();
+        }
+    }
+
+    /** Transactions hold a share until the end: brokers may ask for them at any time. */
+    private void pin(Holding holding) {
+        if (holding.pinned) {
+            return;
+        }
+        synchronized (lock) {
+            if (!holding.pinned && holdings.containsValue(holding)) {
+                holding.pinned = true;
+                holding.leases++;
+                revive(holding);
+            }
         }
     }
 
@@ -187,6 +201,7 @@ final class ClientRegistry {
         private final MQClientInstance instance;
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private int leases;
+        private volatile boolean pinned;
         private int idlePeriod;
         private Timer.Scheduled lingerEnd;
 

@@ -3,6 +3,8 @@ package io.rocketjca.impl.client;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.transaction.TransactionEngine;
+import io.rocketjca.impl.transaction.TransactionProbe;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -22,12 +24,15 @@ public final class ClientRuntime {
 
     private final RuntimeConfig config;
     private final ClientRegistry registry;
+    private final TransactionEngine transactions;
     private final RuntimeParts parts;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private ClientRuntime(RuntimeConfig config, ClientRegistry registry, RuntimeParts parts) {
+    private ClientRuntime(
+            RuntimeConfig config, ClientRegistry registry, TransactionEngine transactions, RuntimeParts parts) {
         this.config = config;
         this.registry = registry;
+        this.transactions = transactions;
         this.parts = parts;
     }
 
@@ -39,15 +44,47 @@ public final class ClientRuntime {
      * @throws IllegalArgumentException if the configuration has problems; the text tells all of them
      */
     public static ClientRuntime start(RuntimeConfig config, Executor completions) {
+        return start(config, completions, TransactionProbe.NONE);
+    }
+
+    /**
+     * Starts as {@link #start(RuntimeConfig, Executor)} does.
+     *
+     * @param probe told of each step of a transaction
+     */
+    public static ClientRuntime start(RuntimeConfig config, Executor completions, TransactionProbe probe) {
         ConfigProblems problems = new ConfigProblems();
         config.check(problems);
         if (!problems.none()) {
             throw new IllegalArgumentException(problems.text());
         }
         RuntimeParts parts = RuntimeParts.start(config);
-        ClientRegistry registry = parts.registry(config, completions);
+        RecoveredClusters recovered =
+                new RecoveredClusters(config.transactions().credentials());
+        TransactionEngine transactions = parts.transactions(config.transactions(), completions, recovered, probe);
+        ClientRegistry registry = parts.registry(config, completions, transactions);
+        recovered.in(registry);
         LOG.debug("runtime started adapter={} thread={}", config.adapterName(), parts.threadName());
-        return new ClientRuntime(config, registry, parts);
+        ClientRuntime runtime = new ClientRuntime(config, registry, transactions, parts);
+        runtime.startTransactions();
+        return runtime;
+    }
+
+    /** Everything but distributed transactions works without their log. */
+    private void startTransactions() {
+        try {
+            transactions.start();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "distributed transactions are not possible adapter={} reason={}",
+                    config.adapterName(),
+                    e.getMessage());
+        }
+    }
+
+    /** The transactions of all clients. */
+    public TransactionEngine transactions() {
+        return transactions;
     }
 
     /**
@@ -76,6 +113,7 @@ public final class ClientRuntime {
         boolean interrupted = false;
         try {
             interrupted = awaitClients();
+            transactions.stop();
         } finally {
             // Whatever went wrong before: a thread that stays would hold the class loader for ever.
             registry.abandon();

@@ -5,6 +5,7 @@ import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import io.rocketjca.impl.transaction.ClusterLink;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,11 +14,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CountedLease implements ClientLease {
 
     private final MQClientInstance instance;
+    private final Runnable pin;
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    CountedLease(MQClientInstance instance, Runnable giveBack) {
+    /**
+     * @param pin has the instance stay for good
+     * @param giveBack ends this share
+     */
+    CountedLease(MQClientInstance instance, Runnable pin, Runnable giveBack) {
         this.instance = instance;
+        this.pin = pin;
         this.giveBack = giveBack;
     }
 
@@ -33,6 +40,12 @@ final class CountedLease implements ClientLease {
     public CompletionStage<ReplyMessage> request(
             MessageProducer producer, Message message, Duration timeout, SendOptions options) {
         return instance.requests().request(producer, message, timeout, options);
+    }
+
+    @Override
+    public ClusterLink transactions() {
+        pin.run();
+        return instance.transactions();
     }
 
     @Override

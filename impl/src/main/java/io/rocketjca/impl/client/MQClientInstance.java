@@ -11,8 +11,11 @@ import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.protocol.HeaderEncoding;
+import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.RequestSigner;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.remoting.PushedRequests;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.reply.RequestReply;
@@ -21,6 +24,8 @@ import io.rocketjca.impl.route.RouteTable;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.Timer;
 import io.rocketjca.impl.trace.MessageTrace;
+import io.rocketjca.impl.transaction.ClusterLink;
+import io.rocketjca.impl.transaction.TransactionEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +65,8 @@ final class MQClientInstance {
     private final PreparedTopics prepared;
     private final LatencyFaultTolerance faults;
     private final RequestReply requests;
+    private final TransactionEngine transactions;
+    private final ClusterLink link;
 
     /** {@code null} if the name servers are configured. */
     private final NameServerDiscovery discovery;
@@ -89,10 +96,16 @@ final class MQClientInstance {
                 identity.nameServers(),
                 connection -> heartbeats().beat(connection),
                 burst::end,
-                new PushedRequests(Map.of(RequestCode.PUSH_REPLY_MESSAGE_TO_CLIENT, requests::pushed)));
+                new PushedRequests(Map.of(
+                        RequestCode.PUSH_REPLY_MESSAGE_TO_CLIENT,
+                        requests::pushed,
+                        RequestCode.CHECK_TRANSACTION_STATE,
+                        this::transactionChecked)));
         this.remoting = environment.transport().apply(identity, brokers);
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
+        this.transactions = environment.transactions();
+        this.link = new ClusterLink(identity.cluster(), remoting, routes, signer, time.ticker(), time.timer());
         this.discovery = identity.addressUrl() == null ? null : discovery(environment);
         this.faults = new LatencyFaultTolerance(time.ticker());
         this.traces = new ClientTraces(sending(environment), environment.producers(), this::flushRepeatedly);
@@ -219,6 +232,20 @@ final class MQClientInstance {
     /** The requests of this client, for the producers of this client. */
     RequestReply requests() {
         return requests;
+    }
+
+    /** The way of transactions to the brokers, which are told of their group if they do not know it. */
+    ClusterLink transactions() {
+        if (producers.announce(transactions.producerGroup())) {
+            transactions.add(link);
+            brokers.all().forEach(heartbeats::beat);
+        }
+        return link;
+    }
+
+    private RemotingCommand transactionChecked(Connection connection, InboundFrame request) {
+        transactions.checked(link, connection, request);
+        return null; // brokers are answered by a request of our own
     }
 
     /** The number of messages under way. */

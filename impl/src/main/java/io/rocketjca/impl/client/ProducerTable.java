@@ -49,11 +49,29 @@ final class ProducerTable {
                         + " different producer configurations already: let connection factories share some");
             }
             producers.put(config, maker.apply(config));
-            TreeSet<String> all = new TreeSet<>(groups);
-            boolean fresh = all.add(new Namespace(config.addressing().namespace()).group(config.producerGroup()));
-            groups = Collections.unmodifiableSortedSet(all);
-            return fresh;
+            return addGroup(new Namespace(config.addressing().namespace()).group(config.producerGroup()));
         }
+    }
+
+    /**
+     * Announces a group that no producer of an application belongs to.
+     *
+     * @return whether it was not there before
+     */
+    boolean announce(String group) {
+        if (groups.contains(group)) {
+            return false;
+        }
+        synchronized (lock) {
+            return addGroup(group);
+        }
+    }
+
+    private boolean addGroup(String group) {
+        TreeSet<String> all = new TreeSet<>(groups);
+        boolean fresh = all.add(group);
+        groups = Collections.unmodifiableSortedSet(all);
+        return fresh;
     }
 
     /** The producer groups, sorted. */

@@ -5,6 +5,7 @@ import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TransactionConfig;
 import io.rocketjca.impl.producer.SendPipeline;
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.RequestSigner;
@@ -21,12 +22,18 @@ import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
+import io.rocketjca.impl.transaction.ClusterLink;
+import io.rocketjca.impl.transaction.DirectoryLog;
+import io.rocketjca.impl.transaction.TransactionEngine;
+import io.rocketjca.impl.transaction.TransactionEnvironment;
+import io.rocketjca.impl.transaction.TransactionProbe;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** The event loop of one runtime, and what its client instances are made with. */
 final class RuntimeParts {
@@ -51,16 +58,35 @@ final class RuntimeParts {
         return new RuntimeParts(EventLoops.start(new IoThreads(config.adapterName())), config.adapterName());
     }
 
-    ClientRegistry registry(RuntimeConfig config, Executor completions) {
-        ClientEnvironment environment = environment(config, completions);
+    ClientRegistry registry(RuntimeConfig config, Executor completions, TransactionEngine transactions) {
+        ClientEnvironment environment = environment(config, completions, transactions);
         return new ClientRegistry(
                 identity -> new MQClientInstance(identity, environment),
                 environment.time().timer(),
                 config.idleClientLinger());
     }
 
-    private ClientEnvironment environment(RuntimeConfig config, Executor completions) {
-        TimeSource time = new TimeSource(Ticker.system(), WallClock.system(), loops.timer());
+    /**
+     * The transactions of the runtime, which are not started yet.
+     *
+     * @param work runs what may wait for the disk
+     * @param clusters opens the way to the clusters of an earlier run
+     */
+    TransactionEngine transactions(
+            TransactionConfig config, Executor work, Function<String, ClusterLink> clusters, TransactionProbe probe) {
+        SecureRandom secure = new SecureRandom();
+        return new TransactionEngine(
+                config,
+                new TransactionEnvironment(
+                        time(), new DirectoryLog(config, secure::nextLong), clusters, work, secure.nextLong(), probe));
+    }
+
+    private TimeSource time() {
+        return new TimeSource(Ticker.system(), WallClock.system(), loops.timer());
+    }
+
+    private ClientEnvironment environment(RuntimeConfig config, Executor completions, TransactionEngine transactions) {
+        TimeSource time = time();
         SecureRandom secure = new SecureRandom();
         LocalAddress address = LocalAddress.find();
         return new ClientEnvironment(
@@ -72,7 +98,8 @@ final class RuntimeParts {
                 ClientIds.ofThisProcess(address, secure),
                 messageIds(address, secure),
                 new Random(secure.nextLong()),
-                JsonBodies.ofContextClassLoader());
+                JsonBodies.ofContextClassLoader(),
+                transactions);
     }
 
     /** Of the process, only the address goes into keys: in containers, process ids and start times are often the same. */
@@ -109,7 +136,10 @@ final class RuntimeParts {
         String name = config.adapterName() + "-rehearsal";
         RuntimeParts parts = new RuntimeParts(EventLoops.start(new IoThreads(name)), name);
         parts.loops.rehearse(RuntimeParts::rehearseRequest);
-        parts.registry(config, Runnable::run).rehearse(NOBODY);
+        TransactionEngine transactions = parts.transactions(
+                config.transactions().loggingTo(null), Runnable::run, cluster -> null, TransactionProbe.NONE);
+        parts.registry(config, Runnable::run, transactions).rehearse(NOBODY);
+        transactions.stop();
         parts.stop(REHEARSAL);
     }
 

@@ -44,4 +44,16 @@ public record ClientIdentity(List<String> nameServers, Credentials credentials, 
         own.all().forEach(problems::add);
         return own.none() ? Optional.of(new ClientIdentity(addresses, credentials)) : Optional.empty();
     }
+
+    /** Which cluster it is: the name servers with semicolons between them, or where to learn them. */
+    public String cluster() {
+        return addressUrl == null ? String.join(";", nameServers) : addressUrl;
+    }
+
+    /** The identity of a client for a {@link #cluster}, without encryption. */
+    public static ClientIdentity of(String cluster, Credentials credentials) {
+        return cluster.contains("://")
+                ? new ClientIdentity(List.of(), credentials, TlsConfig.OFF, cluster)
+                : new ClientIdentity(List.of(cluster.split(";")), credentials);
+    }
 }

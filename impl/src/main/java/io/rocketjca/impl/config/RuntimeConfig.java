@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param maxInFlightMessages the most messages under way in one client instance
  * @param maxInFlightBytes the most body bytes under way in one client instance
  * @param drainTimeout how long a stop waits for messages under way
+ * @param transactions how sends join transactions
  */
 public record RuntimeConfig(
         String adapterName,
@@ -25,7 +26,8 @@ public record RuntimeConfig(
         Duration idleClientLinger,
         int maxInFlightMessages,
         long maxInFlightBytes,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        TransactionConfig transactions) {
 
     private static final Pattern ADAPTER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     /** The upper 24 bits of one signed long count messages. */
@@ -53,7 +55,8 @@ public record RuntimeConfig(
                 Duration.ofMinutes(30),
                 10_000,
                 64L << 20,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                TransactionConfig.defaults());
     }
 
     /** Notes every value that cannot work, those of {@link #remoting} included. */
@@ -77,5 +80,6 @@ public record RuntimeConfig(
         problems.checkRange("messages in flight", maxInFlightMessages, 1, MOST_MESSAGES_IN_FLIGHT);
         problems.checkRange("message bytes in flight", maxInFlightBytes, 1, MOST_BYTES_IN_FLIGHT);
         problems.checkRange("drain timeout in milliseconds", drainTimeout.toMillis(), 0, MAX_TIME_MILLIS);
+        transactions.check(problems);
     }
 }

@@ -3,6 +3,7 @@ package io.rocketjca.impl.connector;
 import io.rocketjca.impl.config.NameServerList;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TransactionConfig;
 
 /** The bounds of the config properties, so that the annotations and the checks at run time cannot differ. */
 final class ConfigBounds {
@@ -68,6 +69,13 @@ final class ConfigBounds {
 
     static final String TLS_SERVER_NAME = "[A-Za-z0-9._:-]{0,253}";
     static final String TLS_SERVER_NAME_WORDS = "must be one host name without a port";
+
+    static final String TRANSACTION_LEVEL = "XATransaction|LocalTransaction|NoTransaction";
+    static final String TRANSACTION_LEVEL_WORDS = "must be XATransaction, LocalTransaction or NoTransaction";
+
+    static final String TRANSACTION_NAME = "[A-Za-z0-9_-]{1,100}";
+    static final String TRANSACTION_NAME_WORDS = "must be 1 to 100 letters, digits, '_' or '-'";
+    static final long MAX_TRANSACTION_MESSAGES = TransactionConfig.MOST_MESSAGES;
 
     private ConfigBounds() {}
 }

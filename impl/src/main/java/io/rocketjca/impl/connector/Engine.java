@@ -4,6 +4,8 @@ import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.client.ClientRuntime;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.transaction.TransactionEngine;
+import io.rocketjca.impl.transaction.TransactionProbe;
 import java.util.concurrent.Executor;
 
 /** What runs while a resource adapter is started, as the connector sees it: a source of shares in client instances. */
@@ -12,16 +14,29 @@ interface Engine {
     /** As {@link ClientRuntime#lease}. */
     ClientLease lease(ClientIdentity identity);
 
+    /** As {@link ClientRuntime#transactions}. */
+    TransactionEngine transactions();
+
     /** As {@link ClientRuntime#stop}. */
     void stop();
 
     /** Starts the real engine. */
     static Engine start(RuntimeConfig config, Executor completions) {
-        ClientRuntime runtime = ClientRuntime.start(config, completions);
+        return start(config, completions, TransactionProbe.NONE);
+    }
+
+    /** Starts the real engine, and tells of each step of a transaction. */
+    static Engine start(RuntimeConfig config, Executor completions, TransactionProbe probe) {
+        ClientRuntime runtime = ClientRuntime.start(config, completions, probe);
         return new Engine() {
             @Override
             public ClientLease lease(ClientIdentity identity) {
                 return runtime.lease(identity);
+            }
+
+            @Override
+            public TransactionEngine transactions() {
+                return runtime.transactions();
             }
 
             @Override

@@ -41,6 +41,11 @@ record ManagedConnectionFactoryConfig(
         checkLengths(factory, reader);
         TlsConfig tls = tls(factory, reader);
         ProducerConfig producer = producer(factory, reader);
+        reader.text(
+                "transactionLevel",
+                factory.getTransactionLevel(),
+                ConfigBounds.TRANSACTION_LEVEL,
+                ConfigBounds.TRANSACTION_LEVEL_WORDS);
         if (problems.none()) {
             producer.check(problems);
         }

@@ -5,6 +5,7 @@ import io.rocketjca.impl.config.ConfigProblems;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TransactionConfig;
 import java.time.Duration;
 
 /** Turns the config properties of the resource adapter into the frozen config of everything it runs. */
@@ -44,7 +45,8 @@ final class ResourceAdapterConfig {
                         ConfigBounds.MIN_IN_FLIGHT,
                         ConfigBounds.MAX_IN_FLIGHT_MESSAGES),
                 mebibytes(reader, adapter.getMaxInFlightMebibytes()),
-                reader.millis("drainTimeoutMillis", adapter.getDrainTimeoutMillis(), 0, ConfigBounds.MAX_DRAIN_MILLIS));
+                reader.millis("drainTimeoutMillis", adapter.getDrainTimeoutMillis(), 0, ConfigBounds.MAX_DRAIN_MILLIS),
+                transactions(reader, adapter));
         checkNameServers(adapter.getNameServers(), problems);
         reader.optional(
                 "nameServerAddressUrl",
@@ -55,6 +57,31 @@ final class ResourceAdapterConfig {
             config.check(problems);
         }
         return config;
+    }
+
+    private static TransactionConfig transactions(ConfigPropertyReader reader, RocketMQResourceAdapter adapter) {
+        reader.checkLength(
+                "transactionLogDirectory", adapter.getTransactionLogDirectory(), ConfigBounds.MAX_PATH_CHARACTERS);
+        reader.checkLength("transactionUserName", adapter.getTransactionUserName(), ConfigBounds.MAX_KEY_CHARACTERS);
+        reader.checkLength("transactionPassword", adapter.getTransactionPassword(), ConfigBounds.MAX_KEY_CHARACTERS);
+        ServerPlace place = ServerPlace.ofThisProcess();
+        String node = adapter.getNodeName() == null ? place.node() : adapter.getNodeName();
+        return new TransactionConfig(
+                reader.text(
+                        "transactionGroup",
+                        adapter.getTransactionGroup(),
+                        ConfigBounds.TRANSACTION_NAME,
+                        ConfigBounds.TRANSACTION_NAME_WORDS),
+                reader.text("nodeName", node, ConfigBounds.TRANSACTION_NAME, ConfigBounds.TRANSACTION_NAME_WORDS),
+                place.logDirectory(adapter.getTransactionLogDirectory(), adapter.getAdapterName()),
+                reader.number(
+                        "maxMessagesPerTransaction",
+                        adapter.getMaxMessagesPerTransaction(),
+                        1,
+                        ConfigBounds.MAX_TRANSACTION_MESSAGES),
+                timeout(reader, "commitTimeoutMillis", adapter.getCommitTimeoutMillis()),
+                reader.flag("recommitWhenUnsure", adapter.getRecommitWhenUnsure()),
+                new Credentials(adapter.getTransactionUserName(), adapter.getTransactionPassword()));
     }
 
     private static RemotingConfig remoting(

@@ -105,6 +105,7 @@ public final class RocketMQConnectionFactoryBuilder implements ObjectFactory {
             case "topics" -> factory.setTopics(value);
             case "enableMsgTrace" -> factory.setEnableMsgTrace(Boolean.valueOf(value));
             case "customizedTraceTopic" -> factory.setCustomizedTraceTopic(value);
+            case "transactionLevel" -> factory.setTransactionLevel(value);
             case "autoBatch" -> factory.setAutoBatch(Boolean.valueOf(value));
             case "waitForRoom" -> factory.setWaitForRoom(Boolean.valueOf(value));
             case "compressType" -> factory.setCompressType(value);

@@ -34,13 +34,21 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
 
     @Override
     public SendReceipt send(Message message, SendOptions options) {
-        return producer(message).send(message, options);
+        RocketMQManagedConnection connection = connection();
+        MessageProducer producer = connection.producer(topic(message));
+        TransactionalSends transactional = connection.transactional(options);
+        return transactional == null ? producer.send(message, options) : transactional.send(message, options);
     }
 
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
         try {
-            return producer(message).sendAsync(message, options);
+            RocketMQManagedConnection connection = connection();
+            MessageProducer producer = connection.producer(topic(message));
+            TransactionalSends transactional = connection.transactional(options);
+            return transactional == null
+                    ? producer.sendAsync(message, options)
+                    : transactional.sendAsync(message, options);
         } catch (RuntimeException failure) {
             return CompletableFuture.failedStage(failure);
         }
@@ -48,7 +56,14 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
 
     @Override
     public void sendOneWay(Message message, SendOptions options) {
-        producer(message).sendOneWay(message, options);
+        RocketMQManagedConnection connection = connection();
+        MessageProducer producer = connection.producer(topic(message));
+        TransactionalSends transactional = connection.transactional(options);
+        if (transactional == null) {
+            producer.sendOneWay(message, options);
+        } else {
+            transactional.sendOneWay(message, options);
+        }
     }
 
     @Override
@@ -63,7 +78,10 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
     @Override
     public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
         Objects.requireNonNull(messages, "messages");
-        return connection().producer(null).sendAll(messages, options);
+        RocketMQManagedConnection connection = connection();
+        MessageProducer producer = connection.producer(null);
+        TransactionalSends transactional = connection.transactional(options);
+        return transactional == null ? producer.sendAll(messages, options) : transactional.sendAll(messages, options);
     }
 
     @Override
@@ -76,8 +94,8 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
         return connection().producer(topic).recall(topic, recallHandle, options);
     }
 
-    private MessageProducer producer(Message message) {
-        return connection().producer(message == null ? null : message.topic());
+    private static String topic(Message message) {
+        return message == null ? null : message.topic();
     }
 
     private RocketMQManagedConnection connection() {

@@ -7,6 +7,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.producer.MessageProducer;
+import io.rocketjca.impl.transaction.TransactionEngine;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEvent;
@@ -17,6 +18,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.SecurityException;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,10 @@ final class RocketMQManagedConnection implements ManagedConnection {
     private final Credentials credentials;
     private final ClientLease lease;
     private final MessageProducer producer;
+    private final BranchBinding binding = new BranchBinding();
+    private final RocketMQXAResource xaResource;
+    private final RocketMQLocalTransaction localTransaction;
+    private final TransactionalSends transactional;
     private final AtomicReference<ManagedConnectionState> state = new AtomicReference<>(ManagedConnectionState.FRESH);
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private volatile PrintWriter logWriter;
@@ -47,8 +53,13 @@ final class RocketMQManagedConnection implements ManagedConnection {
             RocketMQManagedConnectionFactory factory,
             Credentials credentials,
             ClientLease lease,
-            MessageProducer producer) {
+            MessageProducer producer,
+            TransactionEngine transactions,
+            CallerTransaction caller) {
         this.factory = factory;
+        this.xaResource = new RocketMQXAResource(transactions, binding);
+        this.localTransaction = new RocketMQLocalTransaction(transactions, binding);
+        this.transactional = new TransactionalSends(transactions, lease, producer, binding, caller);
         this.credentials = credentials;
         this.lease = lease;
         this.producer = producer;
@@ -105,6 +116,8 @@ final class RocketMQManagedConnection implements ManagedConnection {
     @Override
     public void cleanup() {
         state.getAndUpdate(ManagedConnectionState::clean).handles().forEach(handle -> handle.leave(this));
+        binding.unbind();
+        xaResource.reset();
     }
 
     @Override
@@ -140,8 +153,16 @@ final class RocketMQManagedConnection implements ManagedConnection {
         return producer;
     }
 
+    /** The sends of its transaction, or {@code null} if a send with these options has nothing to do with one. */
+    TransactionalSends transactional(SendOptions options) {
+        return transactional.none(options) ? null : transactional;
+    }
+
     /** Sends a request; throws as {@link #producer} does. */
     CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options) {
+        if (!transactional.none(options)) {
+            throw TransactionalSends.requestInside(message);
+        }
         return lease.request(producer(message == null ? null : message.topic()), message, timeout, options);
     }
 
@@ -190,12 +211,20 @@ final class RocketMQManagedConnection implements ManagedConnection {
 
     @Override
     public XAResource getXAResource() throws ResourceException {
-        throw new NotSupportedException("This resource adapter declares NoTransaction: it has no XAResource");
+        if (factory.getTransactionSupport() != TransactionSupportLevel.XATransaction) {
+            throw new NotSupportedException("The connection factory has the transactionSupport "
+                    + factory.getTransactionSupport() + ": its connections have no XAResource");
+        }
+        return xaResource;
     }
 
     @Override
     public LocalTransaction getLocalTransaction() throws ResourceException {
-        throw new NotSupportedException("This resource adapter declares NoTransaction: it has no local transactions");
+        if (factory.getTransactionSupport() == TransactionSupportLevel.NoTransaction) {
+            throw new NotSupportedException("The connection factory has the transactionSupport NoTransaction: its"
+                    + " connections have no local transactions");
+        }
+        return localTransaction;
     }
 
     @Override

@@ -17,7 +17,6 @@ import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.ResourceAllocationException;
-import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,11 +40,8 @@ import javax.security.auth.Subject;
         connectionFactoryImpl = AllocatingConnectionFactory.class,
         connection = RocketMQConnection.class,
         connectionImpl = RocketMQConnectionHandle.class)
-public class RocketMQManagedConnectionFactory extends FlowProperties
-        implements ManagedConnectionFactory,
-                ValidatingManagedConnectionFactory,
-                ResourceAdapterAssociation,
-                TransactionSupport {
+public class RocketMQManagedConnectionFactory extends LevelProperties
+        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
 
     /** The confidential properties. */
     static final Set<String> SECRETS =
@@ -147,8 +143,15 @@ public class RocketMQManagedConnectionFactory extends FlowProperties
         RocketMQResourceAdapter adapter = associatedAdapter();
         ManagedConnectionFactoryConfig config = ManagedConnectionFactoryConfig.read(this, adapter);
         Credentials credentials = credentials(subject, request);
-        ClientLease lease = lease(adapter.engine(), config, credentials);
-        return new RocketMQManagedConnection(this, credentials, lease, producer(lease, config.producer()));
+        Engine engine = adapter.engine();
+        ClientLease lease = lease(engine, config, credentials);
+        return new RocketMQManagedConnection(
+                this,
+                credentials,
+                lease,
+                producer(lease, config.producer()),
+                engine.transactions(),
+                adapter.callerTransaction());
     }
 
     private static ClientLease lease(Engine engine, ManagedConnectionFactoryConfig config, Credentials credentials)
@@ -200,11 +203,6 @@ public class RocketMQManagedConnectionFactory extends FlowProperties
             }
         }
         return invalid;
-    }
-
-    @Override
-    public TransactionSupportLevel getTransactionSupport() {
-        return TransactionSupportLevel.NoTransaction;
     }
 
     private RocketMQResourceAdapter associatedAdapter() throws ResourceException {
@@ -262,6 +260,7 @@ public class RocketMQManagedConnectionFactory extends FlowProperties
         values.putAll(security());
         values.putAll(trace());
         values.putAll(flow());
+        values.putAll(level());
         return values;
     }
 
@@ -286,7 +285,8 @@ public class RocketMQManagedConnectionFactory extends FlowProperties
                 && routesLike(that)
                 && securedLike(that)
                 && tracesLike(that)
-                && flowsLike(that);
+                && flowsLike(that)
+                && joinsLike(that);
     }
 
     @Override

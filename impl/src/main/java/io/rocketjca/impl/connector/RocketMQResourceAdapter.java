@@ -17,7 +17,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -36,14 +35,14 @@ import org.slf4j.LoggerFactory;
         vendorName = "RocketJCA",
         eisType = "Apache RocketMQ",
         version = RocketMQResourceAdapter.VERSION,
-        transactionSupport = TransactionSupportLevel.NoTransaction,
+        transactionSupport = TransactionSupportLevel.XATransaction,
         reauthenticationSupport = false,
         authMechanisms =
                 @AuthenticationMechanism(
                         authMechanism = "BasicPassword",
                         credentialInterface = AuthenticationMechanism.CredentialInterface.PasswordCredential,
                         description = "The RocketMQ access key as user name, the secret key as password"))
-public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
+public class RocketMQResourceAdapter extends TransactionProperties implements ResourceAdapter {
 
     static final String VERSION = "0.1";
 
@@ -53,6 +52,7 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
 
     private final EngineSlot engine = new EngineSlot();
     private final transient Engine.Starter starter;
+    private transient volatile CallerTransaction callerTransaction;
 
     @NotNull
     @Pattern(regexp = ConfigBounds.ADAPTER_NAME, message = ConfigBounds.ADAPTER_NAME_WORDS)
@@ -158,13 +158,15 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
         if (engine.current() != null) {
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
+        callerTransaction =
+                new CallerTransaction(context == null ? null : context.getTransactionSynchronizationRegistry());
         Engine started = startEngine(config, completions(context));
         if (!engine.fill(started)) {
             started.stop();
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
         LOG.info("event=adapter_started adapter={} version={} nameServers={}", adapterName, VERSION, nameServers);
-        LOG.debug("event=adapter_configured config={}", configuration());
+        LOG.debug("event=adapter_configured config={}", this);
     }
 
     private Engine startEngine(RuntimeConfig config, Executor completions) throws ResourceAdapterInternalException {
@@ -212,6 +214,11 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
         return running;
     }
 
+    /** The transaction of the calling thread. */
+    CallerTransaction callerTransaction() {
+        return callerTransaction;
+    }
+
     @Override
     public void endpointActivation(MessageEndpointFactory endpointFactory, ActivationSpec spec)
             throws ResourceException {
@@ -242,6 +249,7 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
         values.put("maxInFlightMebibytes", maxInFlightMebibytes);
         values.put("drainTimeoutMillis", drainTimeoutMillis);
         values.put("idleClientLingerMinutes", idleClientLingerMinutes);
+        values.putAll(transactions());
         return values;
     }
 
@@ -257,7 +265,9 @@ public class RocketMQResourceAdapter implements ResourceAdapter, Serializable {
 
     @Override
     public String toString() {
-        return "RocketMQResourceAdapter" + configuration();
+        Map<String, Object> shown = configuration();
+        shown.computeIfPresent("transactionPassword", (name, secret) -> "***");
+        return "RocketMQResourceAdapter" + shown;
     }
 
     public String getAdapterName() {

@@ -70,7 +70,7 @@ final class BatchRounds {
 
     private void plan(int index) {
         try {
-            plan.add(index, messages[index], pipeline.check(messages[index]));
+            plan.add(index, messages[index], pipeline.checked(messages[index]));
         } catch (IllegalMessageException illegal) {
             outcomes[index] = new SendOutcome.Failed(illegal);
         }

@@ -6,9 +6,9 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.protocol.MessageRules;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 
 /**
  * Sends that somebody stands around: everything else about them is left to the pipeline, so that a send without interceptors
@@ -25,11 +25,11 @@ final class InterceptedSends {
         this.config = config;
     }
 
-    SendReceipt send(Message message, SendOptions options) {
+    SendReceipt send(Message message, SendOptions options, BiFunction<Message, SendOptions, SendReceipt> next) {
         Interception interception = interception(message, options, false);
         SendReceipt receipt;
         try {
-            receipt = pipeline.send(interception.before(), plain(options));
+            receipt = next.apply(interception.before(), plain(options));
         } catch (RuntimeException failure) {
             interception.after(null, failure);
             throw failure;
@@ -38,11 +38,12 @@ final class InterceptedSends {
         return receipt;
     }
 
-    CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
+    CompletionStage<SendReceipt> sendAsync(
+            Message message, SendOptions options, BiFunction<Message, SendOptions, CompletionStage<SendReceipt>> next) {
         ReadOnlyFuture<SendReceipt> stage = new ReadOnlyFuture<>();
         try {
             Interception interception = interception(message, options, false);
-            start(interception, options, added).whenComplete((receipt, failure) -> {
+            start(interception, options, next).whenComplete((receipt, failure) -> {
                 interception.after(receipt, failure);
                 if (failure == null) {
                     stage.settle(receipt);
@@ -57,9 +58,11 @@ final class InterceptedSends {
     }
 
     private CompletionStage<SendReceipt> start(
-            Interception interception, SendOptions options, Map<String, String> added) {
+            Interception interception,
+            SendOptions options,
+            BiFunction<Message, SendOptions, CompletionStage<SendReceipt>> next) {
         try {
-            return pipeline.sendAsync(interception.before(), plain(options), added);
+            return next.apply(interception.before(), plain(options));
         } catch (RuntimeException veto) {
             return ReadOnlyFuture.failed(veto);
         }

@@ -25,6 +25,24 @@ public interface MessageProducer {
      */
     CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added);
 
+    /**
+     * Checks a message that is to be sent later.
+     *
+     * @throws io.rocketjca.IllegalMessageException if it breaks a rule
+     */
+    void check(Message message);
+
+    /**
+     * Stores a half message, which consumers do not see before its transaction is committed.
+     *
+     * @param plan hears of every attempt
+     * @return the receipt, with the status {@code PENDING_COMMIT}
+     */
+    SendReceipt sendHalf(Message message, SendOptions options, SendPlan plan);
+
+    /** Stores a half message as {@link #sendHalf} does, and returns at once. */
+    CompletionStage<SendReceipt> sendHalfAsync(Message message, SendOptions options, SendPlan plan);
+
     void sendOneWay(Message message, SendOptions options);
 
     List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);

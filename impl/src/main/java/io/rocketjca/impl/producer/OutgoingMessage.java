@@ -7,6 +7,7 @@ import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.request.PreparedMessage;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The message of a send as it goes over the wire: everything that is the same in all attempts. The lower half of a {@link
@@ -18,7 +19,7 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
     private final Message message;
 
     /** The unique key, as the one who made it remembers it. */
-    private final long ticket;
+    private long ticket;
 
     private final long startNanos;
     private final long bornMillis;
@@ -77,6 +78,11 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
         body = newBody;
     }
 
+    /** Draws another unique key, for an attempt that must not be taken for one before it. */
+    final void renewKey() {
+        ticket = steps.ids().nextTicket(steps.clock().millis(steps.ticker().nanos()));
+    }
+
     /** Sends properties along that are not the application's. */
     final void add(Map<String, String> more) {
         properties = MessageProperties.with(properties, more);
@@ -100,6 +106,19 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
 
     final long startNanos() {
         return startNanos;
+    }
+
+    /** How long the send has been under way, in milliseconds. */
+    final long elapsedMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(steps.ticker().nanos() - startNanos);
+    }
+
+    final Completions completions() {
+        return steps.completions();
+    }
+
+    final InFlightLimit limit() {
+        return steps.limit();
     }
 
     final long ticket() {

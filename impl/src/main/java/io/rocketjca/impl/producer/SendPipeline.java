@@ -55,9 +55,20 @@ public final class SendPipeline implements MessageProducer {
     @Override
     public SendReceipt send(Message message, SendOptions options) {
         if (options.interceptors() != null) {
-            return intercepted.send(message, options);
+            return intercepted.send(message, options, this::send);
         }
-        SendCall call = accept(message, options, SendMode.SYNC, null);
+        return awaited(accept(message, options, SendMode.SYNC, null));
+    }
+
+    @Override
+    public SendReceipt sendHalf(Message message, SendOptions options, SendPlan plan) {
+        if (options.interceptors() != null) {
+            return intercepted.send(message, options, (shown, plain) -> sendHalf(shown, plain, plan));
+        }
+        return awaited(acceptHalf(message, options, SendMode.SYNC, plan));
+    }
+
+    private SendReceipt awaited(SendCall call) {
         depart(call);
         return call.awaitReceipt();
     }
@@ -72,7 +83,7 @@ public final class SendPipeline implements MessageProducer {
         SendCall call;
         try {
             if (options.interceptors() != null) {
-                return intercepted.sendAsync(message, options, added);
+                return intercepted.sendAsync(message, options, (shown, plain) -> sendAsync(shown, plain, added));
             }
             call = accept(message, options, SendMode.ASYNC, added);
             admission.admitStage(call);
@@ -81,6 +92,27 @@ public final class SendPipeline implements MessageProducer {
         }
         call.depart();
         return call;
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendHalfAsync(Message message, SendOptions options, SendPlan plan) {
+        SendCall call;
+        try {
+            if (options.interceptors() != null) {
+                return intercepted.sendAsync(message, options, (shown, plain) -> sendHalfAsync(shown, plain, plan));
+            }
+            call = acceptHalf(message, options, SendMode.ASYNC, plan);
+            admission.admitStage(call);
+        } catch (RuntimeException refusal) {
+            return ReadOnlyFuture.failed(refusal);
+        }
+        call.depart();
+        return call;
+    }
+
+    @Override
+    public void check(Message message) {
+        checked(message);
     }
 
     @Override
@@ -111,7 +143,7 @@ public final class SendPipeline implements MessageProducer {
     }
 
     private SendCall accept(Message message, SendOptions options, SendMode mode, Map<String, String> added) {
-        TopicTargets targets = check(message);
+        TopicTargets targets = checked(message);
         admission.requireOpen(message.topic());
         byte[] body = travelling(message.body(), targets);
         SendCall call = batching == null || added != null || !AutoBatch.mayGather(message, body, mode)
@@ -124,10 +156,18 @@ public final class SendPipeline implements MessageProducer {
         return call;
     }
 
+    private SendCall acceptHalf(Message message, SendOptions options, SendMode mode, SendPlan plan) {
+        TopicTargets targets = checked(message);
+        admission.requireOpen(message.topic());
+        SendCall call = new HalfCall(steps, targets, message, options, mode, plan);
+        call.body(travelling(message.body(), targets));
+        return call;
+    }
+
     // ---- for those that are sent together ----
 
     /** The targets of the message's topic; refuses a message that breaks a rule. */
-    TopicTargets check(Message message) {
+    TopicTargets checked(Message message) {
         if (message == null) {
             throw new IllegalMessageException("The message is null");
         }

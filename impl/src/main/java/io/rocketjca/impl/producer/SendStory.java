@@ -50,6 +50,21 @@ record SendStory(String topic, String messageId, String routeSource, SendTrail t
                 : new NotSentException(notSent, topic, attempts, cause);
     }
 
+    /**
+     * The exception for a half message: whatever a broker may have stored, it will not be committed, so nobody will ever see
+     * it.
+     */
+    SendException exceptionOfHalf() {
+        if (!trail.mayBeStored()) {
+            return exception();
+        }
+        Throwable cause = trail.last() == null ? null : trail.last().cause();
+        String text =
+                text("is not part of the transaction, and will not become visible: no broker said that it is stored."
+                        + " Sending it again cannot duplicate it");
+        return new NotSentException(text, topic, trail.attempts(), cause);
+    }
+
     private String text(String fate) {
         StringBuilder text = new StringBuilder(256);
         text.append("Message ")

@@ -17,6 +17,12 @@ public final class MessageProperties {
     public static final String WAIT = "WAIT";
     public static final String UNIQUE_KEY = "UNIQ_KEY";
 
+    /** Marks a half message: consumers see it only once its transaction was committed. */
+    public static final String TRANSACTION_PREPARED = "TRAN_MSG";
+
+    /** The producer group whose members brokers ask how a transaction ended. */
+    public static final String PRODUCER_GROUP = "PGROUP";
+
     /** Links a reply to its request. */
     public static final String CORRELATION_ID = "CORRELATION_ID";
 

@@ -6,12 +6,20 @@ import io.netty.util.LeakPresenceDetector;
 import io.netty.util.ResourceLeakDetector;
 import io.rocketjca.impl.config.RemotingConfig;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a connection that leads nowhere through the end of a call by time and through its own end, so that the classes
  * needed then are loaded while they can be.
  */
 final class ConnectionRehearsal implements Call, ConnectionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionRehearsal.class);
+
+    private static final String[] RECORDED = {
+        "AllocateBufferEvent", "AllocateChunkEvent", "FreeBufferEvent", "FreeChunkEvent", "ReallocateBufferEvent"
+    };
 
     private static final RemotingConfig SMALL = new RemotingConfig(Duration.ofSeconds(1), 1024, 16, 1024);
 
@@ -20,6 +28,7 @@ final class ConnectionRehearsal implements Call, ConnectionListener {
     /** On the loop; closes the channel, a little later. */
     static void on(Channel channel, Buffers buffers) {
         watchABuffer();
+        loadEvents(channel.getClass().getClassLoader());
         ConnectionRehearsal nobody = new ConnectionRehearsal();
         ConnectionSetting setting =
                 new ConnectionSetting(SMALL, () -> 0, buffers, new SafeListener(nobody, connection -> {}));
@@ -38,6 +47,17 @@ final class ConnectionRehearsal implements Call, ConnectionListener {
         Object buffer = new Object();
         new ResourceLeakDetector<Object>(Object.class, 1).trackForcibly(buffer).close(buffer);
         new LeakPresenceDetector.AllocationProhibitedException("rehearsal").fillInStackTrace();
+    }
+
+    /** netty asks whether somebody records these when it gives memory back, which may be at the very end. */
+    private static void loadEvents(ClassLoader loader) {
+        for (String event : RECORDED) {
+            try {
+                Class.forName("io.netty.buffer." + event, true, loader);
+            } catch (ClassNotFoundException e) {
+                LOG.debug("this netty has no such event, so it cannot miss it event={}", event);
+            }
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rocketjca.impl.client;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TransactionConfig;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.producer.SendPipeline;
 import io.rocketjca.impl.protocol.JsonBodies;
@@ -12,6 +13,10 @@ import io.rocketjca.impl.time.ManualTicker;
 import io.rocketjca.impl.time.ManualTimer;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.Timer;
+import io.rocketjca.impl.transaction.DirectoryLog;
+import io.rocketjca.impl.transaction.TransactionEngine;
+import io.rocketjca.impl.transaction.TransactionEnvironment;
+import io.rocketjca.impl.transaction.TransactionProbe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -51,7 +56,21 @@ final class ClientFixture {
                 new ClientIds("10.0.0.1", 7, new Random(1)),
                 new UniqueIdSource(new byte[] {10, 0, 0, 1}, 1, ZoneOffset.UTC),
                 new Random(1),
-                JsonBodies.ofContextClassLoader());
+                JsonBodies.ofContextClassLoader(),
+                transactions());
+    }
+
+    private TransactionEngine transactions() {
+        TransactionConfig transactions = config.transactions();
+        return new TransactionEngine(
+                transactions,
+                new TransactionEnvironment(
+                        new TimeSource(ticker, () -> 0, timer),
+                        new DirectoryLog(transactions, () -> 1),
+                        cluster -> null,
+                        Runnable::run,
+                        1,
+                        TransactionProbe.NONE));
     }
 
     MQClientInstance instance() {

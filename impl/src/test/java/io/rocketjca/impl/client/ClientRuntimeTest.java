@@ -12,6 +12,7 @@ import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TransactionConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
 import io.rocketjca.impl.fake.FakeReply;
@@ -34,7 +35,8 @@ class ClientRuntimeTest {
             Duration.ofMinutes(30),
             1000,
             1 << 20,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            TransactionConfig.defaults());
 
     @Test
     @Row("LIF-28")
@@ -134,7 +136,8 @@ class ClientRuntimeTest {
                 Duration.ofMinutes(30),
                 1000,
                 1 << 20,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                TransactionConfig.defaults());
 
         assertThatThrownBy(() -> ClientRuntime.start(broken, Runnable::run))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -166,6 +166,15 @@ class NameServerDiscoveryTest {
         }
     }
 
+    @Test
+    void aClusterIsKnownByWhereItsNameServersAreLearned() {
+        assertThat(ClientIdentity.of(instance.identity().cluster(), Credentials.ANONYMOUS))
+                .isEqualTo(instance.identity());
+        ClientIdentity configured = new ClientIdentity(List.of("a:1", "b:2"), Credentials.ANONYMOUS);
+        assertThat(ClientIdentity.of(configured.cluster(), Credentials.ANONYMOUS))
+                .isEqualTo(configured);
+    }
+
     private void spoil(String bad) {
         switch (bad) {
             case "status 500" -> status = 500;

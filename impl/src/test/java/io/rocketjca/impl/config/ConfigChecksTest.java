@@ -60,7 +60,18 @@ class ConfigChecksTest {
     void everyWrongRuntimeValueIsNoted() {
         RemotingConfig remoting = new RemotingConfig(Duration.ZERO, 1, 3, 0);
         Duration negative = Duration.ofMillis(-1);
-        new RuntimeConfig("a b", remoting, negative, negative, negative, negative, 0, 0, negative).check(problems);
+        new RuntimeConfig(
+                        "a b",
+                        remoting,
+                        negative,
+                        negative,
+                        negative,
+                        negative,
+                        0,
+                        0,
+                        negative,
+                        TransactionConfig.defaults())
+                .check(problems);
 
         assertThat(problems.all()).hasSize(12);
         assertThat(problems.text()).contains("'a b'", "power of two", "drain timeout in milliseconds is -1");

@@ -249,6 +249,9 @@ class ConfigPropertiesTest {
         if (bean instanceof RocketMQManagedConnectionFactory factory) {
             factory.setUserName("key");
             factory.setPassword("secret");
+        } else if (bean instanceof RocketMQResourceAdapter adapter) {
+            adapter.setTransactionUserName("key");
+            adapter.setTransactionPassword("secret");
         }
     }
 
@@ -287,8 +290,10 @@ class ConfigPropertiesTest {
             values.addAll(Arrays.asList(null, true, false));
         } else if (property.getName().equals("nameServers")) {
             values.addAll(NAME_SERVER_LISTS);
-        } else if (property.getName().equals("userName")) {
+        } else if (property.getName().toLowerCase(Locale.ROOT).endsWith("username")) {
             values.addAll(List.of("k", "Key/+= ü", LONGEST_KEY, LONGEST_KEY + "x"));
+        } else if (property.getName().equals("transactionPassword")) {
+            values.addAll(List.of(" ", "\n", LONGEST_KEY, LONGEST_KEY + "x"));
         } else if (property.getName().equals("password")) {
             values.addAll(Arrays.asList(null, "", " ", "\n", LONGEST_KEY, LONGEST_KEY + "x"));
         } else {

@@ -11,6 +11,7 @@ import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.spi.ConnectionDefinition;
+import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
@@ -231,8 +232,14 @@ class ManagedConnectionFactoryTest {
 
     @Test
     @Must({"C22", "G5"})
-    void supportsNoTransactions() {
-        assertThat(factory.getTransactionSupport()).isEqualTo(TransactionSupport.TransactionSupportLevel.NoTransaction);
+    void supportsTheConfiguredTransactionsAndTheDeclaredOnesByDefault() {
+        assertThat(RocketMQResourceAdapter.class.getAnnotation(Connector.class).transactionSupport())
+                .isEqualTo(factory.getTransactionSupport())
+                .isEqualTo(TransactionSupport.TransactionSupportLevel.XATransaction);
+        for (TransactionSupport.TransactionSupportLevel level : TransactionSupport.TransactionSupportLevel.values()) {
+            factory.setTransactionLevel(level.name());
+            assertThat(factory.getTransactionSupport()).isEqualTo(level);
+        }
     }
 
     @Test

@@ -264,9 +264,21 @@ class ManagedConnectionTest {
 
     @Test
     @Must("C1")
-    void hasNoTransactionsBelowItsLevel() {
+    void hasNoTransactionsAboveItsLevel() throws Exception {
+        fixture.factory.setTransactionLevel("LocalTransaction");
+        assertThatThrownBy(connection::getXAResource).isInstanceOf(NotSupportedException.class);
+        assertThat(connection.getLocalTransaction()).isNotNull();
+
+        fixture.factory.setTransactionLevel("NoTransaction");
         assertThatThrownBy(connection::getXAResource).isInstanceOf(NotSupportedException.class);
         assertThatThrownBy(connection::getLocalTransaction).isInstanceOf(NotSupportedException.class);
+    }
+
+    @Test
+    @Must({"C2", "C23"})
+    void hasOneXaResourceAndLocalTransactionsToo() throws Exception {
+        assertThat(connection.getXAResource()).isNotNull().isSameAs(connection.getXAResource());
+        assertThat(connection.getLocalTransaction()).isNotNull();
     }
 
     @Test

@@ -11,7 +11,17 @@ import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TransactionConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import io.rocketjca.impl.producer.SendPlan;
+import io.rocketjca.impl.time.ManualTicker;
+import io.rocketjca.impl.time.ManualTimer;
+import io.rocketjca.impl.time.TimeSource;
+import io.rocketjca.impl.transaction.ClusterLink;
+import io.rocketjca.impl.transaction.DirectoryLog;
+import io.rocketjca.impl.transaction.TransactionEngine;
+import io.rocketjca.impl.transaction.TransactionEnvironment;
+import io.rocketjca.impl.transaction.TransactionProbe;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +37,15 @@ final class RecordingEngine implements Engine, Engine.Starter {
 
     final List<Lease> leases = new CopyOnWriteArrayList<>();
     final List<Message> sent = new CopyOnWriteArrayList<>();
+    final TransactionEngine transactions = new TransactionEngine(
+            TransactionConfig.defaults(),
+            new TransactionEnvironment(
+                    new TimeSource(new ManualTicker(), () -> 0, new ManualTimer(new ManualTicker())),
+                    new DirectoryLog(TransactionConfig.defaults(), () -> 1),
+                    cluster -> null,
+                    Runnable::run,
+                    1,
+                    TransactionProbe.NONE));
     volatile RuntimeConfig config;
     volatile Executor completions;
     volatile int starts;
@@ -52,6 +71,11 @@ final class RecordingEngine implements Engine, Engine.Starter {
         Lease lease = new Lease(identity);
         leases.add(lease);
         return lease;
+    }
+
+    @Override
+    public TransactionEngine transactions() {
+        return transactions;
     }
 
     @Override
@@ -92,6 +116,11 @@ final class RecordingEngine implements Engine, Engine.Starter {
         }
 
         @Override
+        public ClusterLink transactions() {
+            return null;
+        }
+
+        @Override
         public boolean running() {
             return running;
         }
@@ -120,6 +149,27 @@ final class RecordingEngine implements Engine, Engine.Starter {
         @Override
         public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options, Map<String, String> added) {
             return sendAsync(message, options);
+        }
+
+        @Override
+        public void check(Message message) {
+            if (message == null) {
+                throw new IllegalMessageException("no message");
+            }
+        }
+
+        @Override
+        public SendReceipt sendHalf(Message message, SendOptions options, SendPlan plan) {
+            record(message);
+            plan.ended(true);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<SendReceipt> sendHalfAsync(Message message, SendOptions options, SendPlan plan) {
+            record(message);
+            plan.ended(true);
+            return CompletableFuture.completedStage(null);
         }
 
         @Override

@@ -120,8 +120,8 @@ class SystemErrorsTest {
                 () -> connection.getConnection(null, null),
                 () -> connection.associateConnection(handle),
                 () -> connection.associateConnection(null),
-                connection::getLocalTransaction,
-                connection::getXAResource);
+                () -> connection.getLocalTransaction().commit(),
+                () -> connection.getXAResource().commit(null, false));
     }
 
     /** The engine has stopped and the adapter has not noticed yet: what a stop on another thread looks like. */

@@ -14,6 +14,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
+import io.rocketjca.impl.producer.SendPlan;
 import io.rocketjca.impl.producer.StoredSend;
 import io.rocketjca.impl.protocol.MessageRules;
 import io.rocketjca.impl.protocol.RemotingCommand;
@@ -58,6 +59,21 @@ class MessageTraceTest {
         @Override
         public String recall(String topic, String recallHandle, SendOptions options) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void check(Message message) {
+            throw new AssertionError("A trace is part of no transaction");
+        }
+
+        @Override
+        public SendReceipt sendHalf(Message message, SendOptions options, SendPlan plan) {
+            throw new AssertionError("A trace is part of no transaction");
+        }
+
+        @Override
+        public CompletionStage<SendReceipt> sendHalfAsync(Message message, SendOptions options, SendPlan plan) {
+            throw new AssertionError("A trace is part of no transaction");
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param topic the topic
  * @param queueId the queue
  * @param queueOffset the position in the queue
+ * @param commitLogOffset where it lies in the broker's commit log
  * @param sysFlag the system flags
  * @param bornMillis when it was sent, since 1970
  * @param storeMillis when it was stored, since 1970
@@ -19,6 +20,7 @@ public record StoredRecord(
         String topic,
         int queueId,
         long queueOffset,
+        long commitLogOffset,
         int sysFlag,
         long bornMillis,
         long storeMillis,

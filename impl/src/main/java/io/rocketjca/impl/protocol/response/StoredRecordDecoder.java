@@ -63,7 +63,7 @@ public final class StoredRecordDecoder {
         int queueId = in.getInt();
         skip(in, 4); // the application's flag
         long queueOffset = in.getLong();
-        skip(in, 8); // physical offset
+        long commitLogOffset = in.getLong();
         int sysFlag = in.getInt();
         long bornMillis = in.getLong();
         skip(in, hostBytes(sysFlag, SysFlags.BORN_HOST_IPV6));
@@ -77,6 +77,7 @@ public final class StoredRecordDecoder {
                 topic,
                 queueId,
                 queueOffset,
+                commitLogOffset,
                 sysFlag,
                 bornMillis,
                 storeMillis,

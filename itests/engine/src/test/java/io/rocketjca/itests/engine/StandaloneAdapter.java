@@ -7,6 +7,7 @@ import io.rocketjca.impl.connector.RocketMQResourceAdapter;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ManagedConnection;
 import java.util.function.Consumer;
 
 /** The resource adapter as a JavaBean, started without a server. */
@@ -35,13 +36,28 @@ final class StandaloneAdapter implements AutoCloseable {
         return new StandaloneAdapter(server.nameServers());
     }
 
+    /** A managed connection whose transactions the test drives. */
+    XaSession session() throws ResourceException {
+        ManagedConnection managed = managed(settings -> {}).createManagedConnection(null, null);
+        try {
+            return new XaSession((RocketMQConnection) managed.getConnection(null, null), managed.getXAResource());
+        } catch (ResourceException e) {
+            managed.destroy();
+            throw e;
+        }
+    }
+
     RocketMQConnectionFactory factory(Consumer<RocketMQManagedConnectionFactory> settings) {
+        return managed(settings).createConnectionFactory();
+    }
+
+    private RocketMQManagedConnectionFactory managed(Consumer<RocketMQManagedConnectionFactory> settings) {
         RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
         factory.setProducerGroup("engine-it");
         settings.accept(factory);
         try {
             factory.setResourceAdapter(adapter);
-            return factory.createConnectionFactory();
+            return factory;
         } catch (ResourceException e) {
             throw new IllegalStateException(e);
         }

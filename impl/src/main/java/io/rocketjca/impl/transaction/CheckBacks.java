@@ -1,0 +1,172 @@
+package io.rocketjca.impl.transaction;
+
+import io.netty.buffer.ByteBufUtil;
+import io.rocketjca.impl.protocol.push.TransactionCheck;
+import io.rocketjca.impl.protocol.request.EndTransactionRequest;
+import io.rocketjca.impl.remoting.Connection;
+import io.rocketjca.impl.remoting.InboundFrame;
+import io.rocketjca.impl.time.Deadline;
+import io.rocketjca.impl.time.Ticker;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers brokers that ask how the transaction of a half message ended; on the event loop. No answer is right as long as nothing
+ * is decided: the broker asks again. What nobody knows any more was never prepared, so it is rolled back.
+ */
+final class CheckBacks {
+
+    /** The time for the questions that an answer may need. */
+    static final Duration ASKING = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckBacks.class);
+
+    private final BranchTable branches;
+    private final CommittedHalves committed;
+    private final TransactionIdentities identities;
+    private final boolean recommitWhenUnsure;
+    private final Ticker ticker;
+    private final AtomicBoolean foreignTold = new AtomicBoolean();
+    private final LongAdder asked = new LongAdder();
+
+    CheckBacks(
+            BranchTable branches,
+            CommittedHalves committed,
+            TransactionIdentities identities,
+            boolean recommitWhenUnsure,
+            Ticker ticker) {
+        this.branches = branches;
+        this.committed = committed;
+        this.identities = identities;
+        this.recommitWhenUnsure = recommitWhenUnsure;
+        this.ticker = ticker;
+    }
+
+    /** A broker asks over one of the connections of a cluster. */
+    void asked(ClusterLink link, Connection connection, InboundFrame request) {
+        asked.increment();
+        TransactionCheck check = TransactionCheck.decode(request, ByteBufUtil.getBytes(request.body()));
+        String broker = check.brokerName() != null
+                ? check.brokerName()
+                : link.brokerAt(check.message().topic(), connection);
+        Question question = new Question(link, connection, check, broker);
+        BranchTable.Member member = branches.member(check.uniqueKey());
+        if (member == null) {
+            unknown(question);
+        } else if (member.half() == null) {
+            LOG.debug("half message is asked for while its answer is awaited messageId={}", check.uniqueKey());
+        } else {
+            known(question, member);
+        }
+    }
+
+    /** How many questions brokers have asked. */
+    long count() {
+        return asked.sum();
+    }
+
+    private void known(Question question, BranchTable.Member member) {
+        Half half = member.half();
+        if (half.fate() == Half.Fate.COMMITTED) {
+            alreadyCommitted(question, half.coordinates().brokerName());
+        } else if (member.branch().state() == Branch.State.ROLLED_BACK) {
+            question.answer(false);
+        } else if (question.broker != null) {
+            half.movedTo(new Coordinates(
+                    question.broker, question.check.commitLogOffset(), question.check.stateTableOffset()));
+            LOG.debug(
+                    "half message is asked for before its transaction ended messageId={} branch={}",
+                    half.uniqueKey(),
+                    member.branch().id());
+        }
+    }
+
+    private void unknown(Question question) {
+        CommittedHalves.Committed before = committed.find(question.check.uniqueKey());
+        if (before != null) {
+            alreadyCommitted(question, before.brokerName());
+            return;
+        }
+        String log = question.check.message().properties().get(TransactionIdentities.LOG_PROPERTY);
+        if (identities.ours(log)) {
+            question.answer(false);
+        } else if (foreignTold.compareAndSet(false, true)) {
+            LOG.warn(
+                    "a broker asks for a half message of another transaction log, which only its owner can answer for:"
+                            + " was a log directory lost, or do two servers share a node name? group={} log={} messageId={}",
+                    question.check.producerGroup(),
+                    log,
+                    question.check.uniqueKey());
+        }
+    }
+
+    /**
+     * The broker asks for a copy of what it has committed, because it made the copy before, or forgot in a crash that it had
+     * committed: the copy is dropped, unless the message itself is certainly lost.
+     */
+    private void alreadyCommitted(Question question, String committedAt) {
+        if (!committedAt.equals(question.broker)) {
+            question.answer(false);
+            return;
+        }
+        Deadline deadline = Deadline.after(ticker, ASKING);
+        question.find(deadline).whenComplete((finding, never) -> {
+            switch (finding) {
+                case FOUND -> question.answer(false);
+                case NOT_FOUND ->
+                    question.findCopy(deadline).whenComplete((copy, neverEither) -> {
+                        if (copy == Finding.FOUND) {
+                            LOG.warn(
+                                    "broker has lost a committed message, which is committed again topic={} messageId={}",
+                                    question.check.message().topic(),
+                                    question.check.uniqueKey());
+                            question.answer(true);
+                        }
+                    });
+                case DENIED -> question.answer(recommitWhenUnsure);
+                case UNKNOWN -> LOG.debug("no answer yet messageId={}", question.check.uniqueKey());
+            }
+        });
+    }
+
+    /** One question of a broker, and the way to answer it. */
+    private static final class Question {
+
+        private final ClusterLink link;
+        private final Connection connection;
+        private final TransactionCheck check;
+        private final String broker;
+
+        Question(ClusterLink link, Connection connection, TransactionCheck check, String broker) {
+            this.link = link;
+            this.connection = connection;
+            this.check = check;
+            this.broker = broker;
+        }
+
+        void answer(boolean commit) {
+            link.answer(
+                    connection,
+                    new EndTransactionRequest(
+                            check.producerGroup(),
+                            check.message().topic(),
+                            broker == null ? "" : broker,
+                            check.commitLogOffset(),
+                            check.stateTableOffset(),
+                            check.uniqueKey(),
+                            commit));
+        }
+
+        CompletableFuture<Finding> find(Deadline deadline) {
+            return link.find(check.message().topic(), broker, check.uniqueKey(), deadline);
+        }
+
+        CompletableFuture<Finding> findCopy(Deadline deadline) {
+            return link.findCopy(check.message().topic(), broker, check.uniqueKey(), check.commitLogOffset(), deadline);
+        }
+    }
+}

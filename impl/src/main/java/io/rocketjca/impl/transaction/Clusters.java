@@ -1,0 +1,33 @@
+package io.rocketjca.impl.transaction;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The ways to the clusters that transactions have touched. Each is kept until the adapter stops, so that brokers can ask as
+ * long as they have something to ask.
+ */
+final class Clusters {
+
+    private final Map<String, ClusterLink> byNameServers = new ConcurrentHashMap<>();
+    private final Function<String, ClusterLink> opener;
+
+    /**
+     * @param opener opens the way to a cluster that only the log knows
+     */
+    Clusters(Function<String, ClusterLink> opener) {
+        this.opener = opener;
+    }
+
+    /** A connection factory has one; it is taken for all that comes from an earlier run. */
+    void add(ClusterLink link) {
+        byNameServers.put(link.nameServers(), link);
+    }
+
+    /** The way to the brokers of a half message. */
+    ClusterLink of(Half half) {
+        ClusterLink origin = half.origin();
+        return origin != null ? origin : byNameServers.computeIfAbsent(half.nameServers(), opener);
+    }
+}

@@ -1,0 +1,79 @@
+package io.rocketjca.impl.transaction;
+
+import io.rocketjca.impl.config.TransactionConfig;
+import io.rocketjca.impl.time.Deadline;
+import io.rocketjca.impl.time.TimeSource;
+import io.rocketjca.impl.time.Timer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finishes what is decided and not done, for as long as it takes, and ends what nobody ends. On the event loop; blocks nowhere. */
+final class Completer {
+
+    /** How often it looks; brokers that were away are back in seconds or not for long. */
+    static final Duration ROUND = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Completer.class);
+
+    private final BranchTable branches;
+    private final BranchEnding ending;
+    private final Consumer<Branch> finished;
+    private final Consumer<Branch> lost;
+    private final Consumer<Branch> expired;
+    private final TransactionConfig config;
+    private final TimeSource time;
+    private volatile Timer.Scheduled rounds;
+
+    Completer(
+            BranchTable branches,
+            BranchEnding ending,
+            Consumer<Branch> finished,
+            Consumer<Branch> lost,
+            Consumer<Branch> expired,
+            TransactionConfig config,
+            TimeSource time) {
+        this.branches = branches;
+        this.ending = ending;
+        this.finished = finished;
+        this.lost = lost;
+        this.expired = expired;
+        this.config = config;
+        this.time = time;
+    }
+
+    void start() {
+        rounds = time.timer().every(ROUND, ROUND, this::round);
+    }
+
+    void stop() {
+        Timer.Scheduled planned = rounds;
+        if (planned != null) {
+            planned.cancel();
+        }
+    }
+
+    private void round() {
+        if (branches.isEmpty()) {
+            return;
+        }
+        long now = time.ticker().nanos();
+        branches.all(branch -> branch.expired(now)).forEach(expired);
+        branches.all(branch -> branch.state() == Branch.State.COMMITTING).forEach(this::finish);
+    }
+
+    private void finish(Branch branch) {
+        Deadline deadline = Deadline.after(time.ticker(), config.commitTimeout());
+        ending.commit(branch, deadline).thenAccept(result -> {
+            switch (result) {
+                case ALL -> {
+                    finished.accept(branch);
+                    LOG.info("branch is committed after all branch={}", branch.id());
+                }
+                case LOST -> lost.accept(branch);
+                case SOME, BUSY -> LOG.debug("branch is not committed by all brokers yet branch={}", branch.id());
+            }
+        });
+    }
+}

@@ -1,0 +1,101 @@
+package io.rocketjca.impl.transaction;
+
+import io.rocketjca.impl.time.Deadline;
+import io.rocketjca.impl.time.Ticker;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits one half message, so that consumers see it exactly once: brokers would show it again for every commit, so whoever
+ * cannot know asks first.
+ */
+final class HalfEnding {
+
+    /**
+     * How long after a commit left it may still be carried out: brokers drop one that waited longer than three seconds
+     * (waitTimeMillsInTransactionQueue). Asked before that, they might say no and do it afterwards.
+     */
+    static final Duration SETTLING = Duration.ofMillis(3_500);
+
+    /** So often must a broker say that it neither has the half message nor the message itself before that is believed. */
+    static final int MOST_REFUSALS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HalfEnding.class);
+
+    private final Clusters clusters;
+    private final boolean recommitWhenUnsure;
+    private final Ticker ticker;
+
+    HalfEnding(Clusters clusters, boolean recommitWhenUnsure, Ticker ticker) {
+        this.clusters = clusters;
+        this.recommitWhenUnsure = recommitWhenUnsure;
+        this.ticker = ticker;
+    }
+
+    /** How an effort to commit a half message ended. */
+    enum Result {
+        COMMITTED,
+        /** Not yet; try again later. */
+        LATER,
+        /** It is lost: the broker has neither it nor the message. */
+        LOST
+    }
+
+    /** Makes one effort, by the deadline; never fails. */
+    CompletableFuture<Result> commit(Half half, Deadline deadline) {
+        return switch (half.fate()) {
+            case COMMITTED -> CompletableFuture.completedFuture(Result.COMMITTED);
+            case OPEN -> send(half, deadline);
+            case DOUBTFUL -> settled(half) ? ask(half, deadline) : CompletableFuture.completedFuture(Result.LATER);
+        };
+    }
+
+    private boolean settled(Half half) {
+        return ticker.nanos() - half.askNotBeforeNanos() >= 0;
+    }
+
+    private CompletableFuture<Result> ask(Half half, Deadline deadline) {
+        return clusters.of(half)
+                .find(half.topic(), half.coordinates().brokerName(), half.uniqueKey(), deadline)
+                .thenCompose(finding -> switch (finding) {
+                    case FOUND -> done(half);
+                    case NOT_FOUND -> send(half, deadline);
+                    case DENIED -> denied(half, deadline);
+                    case UNKNOWN -> CompletableFuture.completedFuture(Result.LATER);
+                });
+    }
+
+    private CompletableFuture<Result> denied(Half half, Deadline deadline) {
+        LOG.warn(
+                "broker does not tell whether a message was committed topic={} messageId={} broker={} action={}",
+                half.topic(),
+                half.uniqueKey(),
+                half.coordinates().brokerName(),
+                recommitWhenUnsure ? "commit again" : "leave it");
+        return recommitWhenUnsure ? send(half, deadline) : done(half);
+    }
+
+    private CompletableFuture<Result> send(Half half, Deadline deadline) {
+        half.committing(ticker.nanos() + SETTLING.toNanos());
+        return clusters.of(half).end(half.end(true), deadline).thenCompose(answer -> answered(half, answer));
+    }
+
+    private CompletableFuture<Result> answered(Half half, EndAnswer answer) {
+        if (answer instanceof EndAnswer.Done) {
+            return done(half);
+        }
+        if (answer instanceof EndAnswer.NotDone) {
+            half.notCommitted();
+        }
+        LOG.debug("half message not committed yet messageId={} answer={}", half.uniqueKey(), answer);
+        boolean lost = answer instanceof EndAnswer.Refused && half.refused() >= MOST_REFUSALS;
+        return CompletableFuture.completedFuture(lost ? Result.LOST : Result.LATER);
+    }
+
+    private static CompletableFuture<Result> done(Half half) {
+        half.committed();
+        return CompletableFuture.completedFuture(Result.COMMITTED);
+    }
+}

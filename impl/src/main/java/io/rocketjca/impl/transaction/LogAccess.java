@@ -1,0 +1,70 @@
+package io.rocketjca.impl.transaction;
+
+import io.rocketjca.impl.transaction.log.BranchLog;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The log of prepared branches, which is opened when it is needed for the first time: servers that use no distributed
+ * transactions have none.
+ */
+final class LogAccess {
+
+    private final LogOpener opener;
+    private final TransactionIdentities identities;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile BranchLog log;
+    private boolean closed;
+
+    LogAccess(LogOpener opener, TransactionIdentities identities) {
+        this.opener = opener;
+        this.identities = identities;
+    }
+
+    /** The log of an earlier run, or {@code null} if there was none. */
+    BranchLog existing() {
+        return opener.exists() ? open() : null;
+    }
+
+    /**
+     * The log, made if there is none.
+     *
+     * @throws RuntimeException as {@link LogOpener#open}
+     */
+    BranchLog open() {
+        BranchLog known = log;
+        if (known != null) {
+            return known;
+        }
+        opening.lock();
+        try {
+            if (log == null) {
+                if (closed) {
+                    throw new IllegalStateException("The resource adapter is stopped");
+                }
+                BranchLog opened = opener.open();
+                identities.opened(opened.identity());
+                log = opened;
+            }
+            return log;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** The log if it is open, else {@code null}. */
+    BranchLog opened() {
+        return log;
+    }
+
+    void close() {
+        opening.lock();
+        try {
+            closed = true;
+            if (log != null) {
+                log.close();
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+}
