@@ -40,8 +40,8 @@ final class RouteQuery {
     private final String topic;
     private final Deadline deadline;
     private final Consumer<RouteAnswer> learner;
-    /** Guarded by this; empty as long as no name server is known. */
-    private List<String> order;
+    /** Set under the lock; empty as long as no name server is known. */
+    private volatile List<String> order;
 
     private final CompletableFuture<RouteAnswer> answer = new CompletableFuture<>();
 
@@ -87,7 +87,7 @@ final class RouteQuery {
     }
 
     /** Whom it asks, or may still ask. */
-    synchronized List<String> nameServers() {
+    List<String> nameServers() {
         return order;
     }
 
