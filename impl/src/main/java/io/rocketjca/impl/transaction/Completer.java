@@ -60,7 +60,7 @@ final class Completer {
         }
         long now = time.ticker().nanos();
         branches.all(branch -> branch.expired(now)).forEach(expired);
-        branches.all(branch -> branch.state() == Branch.State.COMMITTING).forEach(this::finish);
+        branches.all(Branch::toBeCommitted).forEach(this::finish);
     }
 
     private void finish(Branch branch) {

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +48,8 @@ public final class TransactionEngine {
     private final Completer completer;
     private final LocalBranchIds locals;
     private final Executor work;
-    private final AtomicLong scans = new AtomicLong();
+    private final TransactionCounter counter = new TransactionCounter();
+    private final OperatorDecisions decisions;
 
     /** Wires everything; opens nothing. */
     public TransactionEngine(TransactionConfig config, TransactionEnvironment environment) {
@@ -65,6 +65,8 @@ public final class TransactionEngine {
         this.checkBacks = new CheckBacks(branches, committed, identities, config.recommitWhenUnsure(), time.ticker());
         HalfEnding halves = new HalfEnding(clusters, config.recommitWhenUnsure(), time.ticker());
         this.ending = new BranchEnding(halves, probe, time.ticker());
+        this.decisions = new OperatorDecisions(
+                branches, committed, log, clusters, new OperatorDecisions.Means(work, time.ticker()));
         this.completer = new Completer(branches, ending, this::finished, this::lost, this::expire, config, time);
     }
 
@@ -178,6 +180,7 @@ public final class TransactionEngine {
             throw new BranchFailure(BranchFailure.Kind.DUPLICATE, "The branch " + branch.id() + " has ended already");
         }
         branches.add(branch);
+        counter.begun();
         branch.associate();
         return branch;
     }
@@ -263,6 +266,7 @@ public final class TransactionEngine {
             return; // decided before; it is being finished
         }
         if (!branch.move(Branch.State.PREPARED, Branch.State.COMMITTING)) {
+            heuristic(branch); // an operator may just have been faster
             throw new BranchFailure(
                     BranchFailure.Kind.PROTOCOL, "The branch " + id + " is not prepared: " + branch.state());
         }
@@ -376,6 +380,7 @@ public final class TransactionEngine {
         }
         heuristic(branch);
         if (!rollBackNow(branch)) {
+            heuristic(branch); // an operator may just have been faster
             throw new BranchFailure(BranchFailure.Kind.PROTOCOL, "The branch " + id + " is committed already");
         }
     }
@@ -384,7 +389,7 @@ public final class TransactionEngine {
      * All branches that wait for a transaction manager: prepared, or ended by an operator.
      */
     public List<BranchId> recover() {
-        scans.incrementAndGet();
+        counter.scanned();
         return branches
                 .all(branch -> branch.state() == Branch.State.PREPARED
                         || branch.state() == Branch.State.HEURISTIC
@@ -396,12 +401,12 @@ public final class TransactionEngine {
 
     /** The transaction manager has heard of what an operator decided. */
     public void forget(BranchId id) throws BranchFailure {
-        Branch branch = existing(id);
-        if (branch.heuristic() == null) {
-            throw new BranchFailure(BranchFailure.Kind.PROTOCOL, "The branch " + id + " was not ended by an operator");
-        }
-        branches.remove(branch);
-        log.open().forget(id);
+        decisions.forget(id);
+    }
+
+    /** For operators. */
+    public TransactionOperations operations() {
+        return new TransactionOperations(branches, decisions, counter, checkBacks, log, time.wallClock());
     }
 
     // ---- parts of the verbs ----
@@ -494,6 +499,7 @@ public final class TransactionEngine {
         if (opened != null && !branch.local()) {
             opened.forget(branch.id());
         }
+        counter.ended(wasCommitted);
         ended.add(branch.id(), wasCommitted);
         branches.remove(branch);
     }
@@ -503,6 +509,10 @@ public final class TransactionEngine {
     /** All of a branch is committed. */
     private void finished(Branch branch) {
         long now = time.ticker().nanos();
+        if (branch.state() == Branch.State.HEURISTIC) {
+            decisions.finished(branch, now);
+            return;
+        }
         branch.move(Branch.State.COMMITTING, Branch.State.COMMITTED);
         branch.halves().forEach(half -> committed.add(half, now));
         forgetEnded(branch, true);
