@@ -11,6 +11,7 @@ public final class TransactionOperations {
 
     private final BranchTable branches;
     private final OperatorDecisions decisions;
+    private final BranchEnds ends;
     private final TransactionCounter counter;
     private final CheckBacks checkBacks;
     private final LogAccess log;
@@ -19,12 +20,14 @@ public final class TransactionOperations {
     TransactionOperations(
             BranchTable branches,
             OperatorDecisions decisions,
+            BranchEnds ends,
             TransactionCounter counter,
             CheckBacks checkBacks,
             LogAccess log,
             WallClock clock) {
         this.branches = branches;
         this.decisions = decisions;
+        this.ends = ends;
         this.counter = counter;
         this.checkBacks = checkBacks;
         this.log = log;
@@ -70,6 +73,13 @@ public final class TransactionOperations {
     /** What was done since the start. */
     public TransactionCounts counts() {
         BranchLog opened = log.opened();
-        return counter.counts(branches.storedHalves(), checkBacks.count(), opened == null || opened.healthy());
+        return new TransactionCounts(
+                counter.branches(),
+                ends.all().committed(),
+                ends.all().rolledBack(),
+                branches.storedHalves(),
+                checkBacks.count(),
+                counter.scans(),
+                opened == null || opened.healthy());
     }
 }
