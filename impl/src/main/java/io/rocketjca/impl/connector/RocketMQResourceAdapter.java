@@ -70,6 +70,14 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
                             + " wins. There is no default.")
     private String nameServers;
 
+    @Pattern(regexp = ConfigBounds.ADDRESS_URL, message = ConfigBounds.ADDRESS_URL_WORDS)
+    @ConfigProperty(
+            description =
+                    "Where to learn the name servers by HTTP if nameServers is set neither here nor on the connection factory, for"
+                            + " example http://mq.example:8080/rocketmq/nsaddr: the first line of the answer is a list like nameServers."
+                            + " Asked at the first connection and every 2 minutes; while it fails, the last list stays in use.")
+    private String nameServerAddressUrl;
+
     @NotNull
     @Min(ConfigBounds.MIN_TIMEOUT_MILLIS)
     @Max(ConfigBounds.DAY_MILLIS)
@@ -240,6 +248,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("adapterName", adapterName);
         values.put("nameServers", nameServers);
+        values.put("nameServerAddressUrl", nameServerAddressUrl);
         values.put("connectTimeoutMillis", connectTimeoutMillis);
         values.put("requestTimeoutMillis", requestTimeoutMillis);
         values.put("heartbeatIntervalMillis", heartbeatIntervalMillis);
@@ -283,6 +292,14 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
 
     public void setNameServers(String nameServers) {
         this.nameServers = nameServers;
+    }
+
+    public String getNameServerAddressUrl() {
+        return nameServerAddressUrl;
+    }
+
+    public void setNameServerAddressUrl(String nameServerAddressUrl) {
+        this.nameServerAddressUrl = nameServerAddressUrl;
     }
 
     public Integer getConnectTimeoutMillis() {
