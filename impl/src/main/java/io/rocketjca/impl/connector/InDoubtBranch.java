@@ -1,52 +1,30 @@
 package io.rocketjca.impl.connector;
 
-import io.rocketjca.impl.transaction.BranchInDoubt;
 import java.util.Date;
 import java.util.List;
 
 /** A branch that is not over, in the form in which management tools show it. */
-public final class InDoubtBranch {
-
-    private final BranchInDoubt branch;
-
-    InDoubtBranch(BranchInDoubt branch) {
-        this.branch = branch;
-    }
+public interface InDoubtBranch {
 
     /** What names it in all operations. */
-    public String getId() {
-        return branch.id().toString();
-    }
+    String getId();
 
-    public String getState() {
-        return branch.state();
-    }
+    /** How far it has come: PREPARED, COMMITTING, HEURISTIC_COMMIT, HEURISTIC_ROLLBACK or HEURISTIC_HAZARD. */
+    String getState();
 
     /** When it began; of an earlier run, when it came into its state. */
-    public Date getSince() {
-        return new Date(branch.sinceMillis());
-    }
+    Date getSince();
 
-    public long getAgeSeconds() {
-        return branch.ageSeconds();
-    }
+    long getAgeSeconds();
 
     /** The topics of its messages, each once. */
-    public List<String> getTopics() {
-        return branch.topics();
-    }
+    List<String> getTopics();
 
-    public int getMessages() {
-        return branch.messages();
-    }
+    int getMessages();
 
     /** The name servers of the clusters of its messages, each once. */
-    public List<String> getClusters() {
-        return branch.clusters();
-    }
+    List<String> getClusters();
 
     /** In words, what it waits for. */
-    public String getReason() {
-        return branch.reason();
-    }
+    String getReason();
 }

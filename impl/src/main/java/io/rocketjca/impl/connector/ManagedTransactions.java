@@ -62,7 +62,9 @@ final class ManagedTransactions implements TransactionsMXBean, AutoCloseable {
 
     @Override
     public List<InDoubtBranch> getInDoubt() {
-        return operations.inDoubt().stream().map(InDoubtBranch::new).toList();
+        return operations.inDoubt().stream()
+                .<InDoubtBranch>map(ListedBranch::new)
+                .toList();
     }
 
     @Override
