@@ -74,7 +74,7 @@ final class CheckBacks {
         if (half.fate() == Half.Fate.COMMITTED) {
             // its branch is still being committed, so that was a moment ago
             alreadyCommitted(question, half.coordinates().brokerName(), false);
-        } else if (member.branch().state() == Branch.State.ROLLED_BACK) {
+        } else if (member.branch().dropped()) {
             question.answer(false);
         } else if (question.broker != null) {
             half.movedTo(new Coordinates(
