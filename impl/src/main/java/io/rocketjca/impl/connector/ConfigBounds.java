@@ -21,6 +21,9 @@ final class ConfigBounds {
     static final String TOPIC_WORDS = "must be 1 to 127 letters, digits, '_', '-', '%' or '|'";
 
     static final String NAME_SERVERS = NameServerList.BLANK_OR_LIST;
+    static final String ADDRESS_URL = "\\s*|https?://[^\\s/?#]+([/?][^\\s#]*)?";
+    static final String ADDRESS_URL_WORDS = "must be an address that begins with http:// or https://";
+
     static final String NAME_SERVERS_WORDS =
             "must be 1 to " + NameServerList.MAX_NAME_SERVERS + " host:port entries, separated by ';' or ','";
 

@@ -48,6 +48,11 @@ final class ResourceAdapterConfig {
                 reader.millis("drainTimeoutMillis", adapter.getDrainTimeoutMillis(), 0, ConfigBounds.MAX_DRAIN_MILLIS),
                 transactions(reader, adapter));
         checkNameServers(adapter.getNameServers(), problems);
+        reader.optional(
+                "nameServerAddressUrl",
+                adapter.getNameServerAddressUrl(),
+                ConfigBounds.ADDRESS_URL,
+                ConfigBounds.ADDRESS_URL_WORDS);
         if (problems.none()) {
             config.check(problems);
         }

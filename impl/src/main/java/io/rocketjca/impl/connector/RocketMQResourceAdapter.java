@@ -53,6 +53,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
     private final EngineSlot engine = new EngineSlot();
     private final transient Engine.Starter starter;
     private transient volatile CallerTransaction callerTransaction;
+    private transient volatile ManagedTransactions managed;
 
     @NotNull
     @Pattern(regexp = ConfigBounds.ADAPTER_NAME, message = ConfigBounds.ADAPTER_NAME_WORDS)
@@ -68,6 +69,14 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
                             + " brackets, for example mq1:9876;mq2:9876; at most 32. Must be set here or on the connection factory, which"
                             + " wins. There is no default.")
     private String nameServers;
+
+    @Pattern(regexp = ConfigBounds.ADDRESS_URL, message = ConfigBounds.ADDRESS_URL_WORDS)
+    @ConfigProperty(
+            description =
+                    "Where to learn the name servers by HTTP if nameServers is set neither here nor on the connection factory, for"
+                            + " example http://mq.example:8080/rocketmq/nsaddr: the first line of the answer is a list like nameServers."
+                            + " Asked at the first connection and every 2 minutes; while it fails, the last list stays in use.")
+    private String nameServerAddressUrl;
 
     @NotNull
     @Min(ConfigBounds.MIN_TIMEOUT_MILLIS)
@@ -157,6 +166,8 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
             started.stop();
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
+        managed =
+                ManagedTransactions.register(adapterName, started.transactions().operations());
         LOG.info("event=adapter_started adapter={} version={} nameServers={}", adapterName, VERSION, nameServers);
         LOG.debug("event=adapter_configured config={}", this);
     }
@@ -187,6 +198,11 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         Engine running = engine.empty();
         if (running == null) {
             return;
+        }
+        ManagedTransactions known = managed;
+        if (known != null) {
+            known.close();
+            managed = null;
         }
         try {
             running.stop();
@@ -232,6 +248,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("adapterName", adapterName);
         values.put("nameServers", nameServers);
+        values.put("nameServerAddressUrl", nameServerAddressUrl);
         values.put("connectTimeoutMillis", connectTimeoutMillis);
         values.put("requestTimeoutMillis", requestTimeoutMillis);
         values.put("heartbeatIntervalMillis", heartbeatIntervalMillis);
@@ -275,6 +292,14 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
 
     public void setNameServers(String nameServers) {
         this.nameServers = nameServers;
+    }
+
+    public String getNameServerAddressUrl() {
+        return nameServerAddressUrl;
+    }
+
+    public void setNameServerAddressUrl(String nameServerAddressUrl) {
+        this.nameServerAddressUrl = nameServerAddressUrl;
     }
 
     public Integer getConnectTimeoutMillis() {

@@ -8,13 +8,17 @@ import io.rocketjca.impl.remoting.CallFailure;
 sealed interface AttemptFailure {
 
     /** Whether a broker may have stored the message in spite of it. */
-    boolean mayBeStored();
+    default boolean mayBeStored() {
+        return false;
+    }
 
     /** What happened, in words. */
     String words();
 
     /** The failure behind it, or {@code null}. */
-    Throwable cause();
+    default Throwable cause() {
+        return null;
+    }
 
     /**
      * The broker answered that it did not store the message.
@@ -27,18 +31,8 @@ sealed interface AttemptFailure {
         private static final String ACL_FAILURE = "AclException";
 
         @Override
-        public boolean mayBeStored() {
-            return false;
-        }
-
-        @Override
         public String words() {
             return "code " + code + " " + ResponseCode.nameOf(code) + (remark == null ? "" : ", " + remark);
-        }
-
-        @Override
-        public Throwable cause() {
-            return null;
         }
 
         /** Whether the broker's access control refused; brokers before 5 say so with a general code. */
@@ -79,47 +73,14 @@ sealed interface AttemptFailure {
         public String words() {
             return "stored, but " + status;
         }
-
-        @Override
-        public Throwable cause() {
-            return null;
-        }
     }
 
     /** The queue that the message must go to cannot be written to now. */
-    record QueueAway(String words) implements AttemptFailure {
-
-        @Override
-        public boolean mayBeStored() {
-            return false;
-        }
-
-        @Override
-        public Throwable cause() {
-            return null;
-        }
-    }
+    record QueueAway(String words) implements AttemptFailure {}
 
     /** The broker would not do with the message what was asked for, so nothing was sent. */
-    record Unfit(String words) implements AttemptFailure {
-
-        @Override
-        public boolean mayBeStored() {
-            return false;
-        }
-
-        @Override
-        public Throwable cause() {
-            return null;
-        }
-    }
+    record Unfit(String words) implements AttemptFailure {}
 
     /** There was no queue to send to. */
-    record Unrouted(String words, Throwable cause) implements AttemptFailure {
-
-        @Override
-        public boolean mayBeStored() {
-            return false;
-        }
-    }
+    record Unrouted(String words, Throwable cause) implements AttemptFailure {}
 }

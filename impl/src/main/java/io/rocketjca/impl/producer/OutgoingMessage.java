@@ -7,6 +7,7 @@ import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.request.PreparedMessage;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The message of a send as it goes over the wire: everything that is the same in all attempts. The lower half of a {@link
@@ -105,6 +106,19 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
 
     final long startNanos() {
         return startNanos;
+    }
+
+    /** How long the send has been under way, in milliseconds. */
+    final long elapsedMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(steps.ticker().nanos() - startNanos);
+    }
+
+    final Completions completions() {
+        return steps.completions();
+    }
+
+    final InFlightLimit limit() {
+        return steps.limit();
     }
 
     final long ticket() {

@@ -4,6 +4,7 @@ import io.rocketjca.CompletionDispatcher;
 import io.rocketjca.NotSentException;
 import io.rocketjca.OverloadException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -126,7 +127,7 @@ final class SendAdmission {
     }
 
     private static String late(SendCall call) {
-        return "No room came within " + call.timeoutMillis() + " ms: ";
+        return "No room came within " + TimeUnit.NANOSECONDS.toMillis(call.timeoutNanos()) + " ms: ";
     }
 
     private static String remedy() {

@@ -13,38 +13,18 @@ import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.remoting.Connection;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.time.Deadline;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * One message under way: the stage that the application holds, the call that remoting answers, and the state between
- * attempts, in a single object because there is one per message.
- *
- * <p>At each moment one party owns it. {@link #WORKING}: the thread that runs a step. {@link #WAITING}: nobody; whoever
- * brings it back to work (an arrival, a timer, an interrupted caller) owns it then. {@link #GIVEN}: remoting, which ends it
- * by {@link #answered} or {@link #failed}. {@link #ABANDONED}: the interrupted caller; remoting's word only returns the
- * room taken. {@link #ENDED}: nobody; result and trail do not change any more.
- *
- * <p>A synchronous caller parks without a timer of its own: remoting ends a given call at its deadline, and a
- * {@link BoundedWait} or a pause ends every other wait by then.
+ * attempts, in a single object because there is one per message. Its owner alone touches it.
  */
-class SendCall extends OutgoingMessage implements Call, Runnable {
-
-    private static final byte WORKING = 0;
-    private static final byte WAITING = 1;
-    private static final byte GIVEN = 2;
-    private static final byte ABANDONED = 3;
-    private static final byte ENDED = 4;
-
-    private static final VarHandle STATE = state();
+class SendCall extends OwnedSend implements Call, Runnable {
 
     private final TopicTargets targets;
     private final SendOptions options;
-    private final Thread waiter;
     private final boolean oneWay;
 
     private AttemptTarget target;
@@ -52,8 +32,6 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     /** The receipt, maybe before the end one that should become better, or for a one-way send the connection to write to; {@code null} for a failed send. */
     private Object result;
-
-    private volatile byte state;
 
     /**
      * Starts the clock and draws the unique key.
@@ -63,19 +41,17 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
      * @param mode how the caller, which is the current thread, learns of the end
      */
     SendCall(SendSteps steps, TopicTargets targets, Message message, SendOptions options, SendMode mode) {
-        super(message, steps);
+        super(message, steps, mode);
         this.targets = targets;
         this.options = Objects.requireNonNull(options, "options");
-        this.waiter = mode == SendMode.ASYNC ? null : Thread.currentThread();
         this.oneWay = mode == SendMode.ONE_WAY;
     }
 
     /** Starts a batch, whose first message stands for all where a queue is chosen. */
     SendCall(SendSteps steps, TopicTargets targets, Message first, int count, SendOptions options, SendMode mode) {
-        super(first, count, steps);
+        super(first, count, steps, mode);
         this.targets = targets;
         this.options = Objects.requireNonNull(options, "options");
-        this.waiter = mode == SendMode.ASYNC ? null : Thread.currentThread();
         this.oneWay = mode == SendMode.ONE_WAY;
     }
 
@@ -84,7 +60,6 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         super(first);
         this.targets = first.targets;
         this.options = first.options;
-        this.waiter = null;
         this.oneWay = false;
     }
 
@@ -109,7 +84,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         if (oneWay) {
             end(connection);
         } else {
-            STATE.setRelease(this, GIVEN);
+            giveAway();
             connection.call(this);
         }
     }
@@ -117,16 +92,6 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     void attemptFailed(AttemptFailure failure) {
         noteFailure(failure);
         steps().retry().afterFailure(this);
-    }
-
-    /** Gives up the ownership until {@link #stopWaiting}. */
-    void startWaiting() {
-        state = WAITING;
-    }
-
-    /** Whether the caller is the owner now; if not, the send has ended meanwhile. */
-    boolean stopWaiting() {
-        return STATE.compareAndSet(this, WAITING, WORKING);
     }
 
     /** Ends a send that waits for what will not come, as the client has stopped. */
@@ -169,10 +134,10 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         if (!oneWay) {
             limit().giveBack(need());
         }
-        if (waiter == null) {
+        if (waiter() == null) {
             steps().completions().complete(this, options.completions());
-        } else if (waiter != Thread.currentThread()) {
-            LockSupport.unpark(waiter);
+        } else if (waiter() != Thread.currentThread()) {
+            LockSupport.unpark(waiter());
         }
     }
 
@@ -183,7 +148,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
             trail().endedAfter(elapsedMillis());
             steps().gate().failed(this);
         }
-        STATE.setRelease(this, ENDED); // whoever waits is unparked afterwards, which makes it visible
+        giveUp();
     }
 
     /** The same for one that an answer has ended: together with the others of its burst. */
@@ -191,17 +156,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         burst.add(this);
     }
 
-    /** Gives back the room of a send whose caller has left. */
-    void finishAbandoned() {
-        limit().giveBack(need());
-    }
-
     // ---- for those that travel together ----
-
-    /** From now on it ends as the call does that carries it. */
-    final void giveAway() {
-        STATE.setRelease(this, GIVEN);
-    }
 
     /**
      * Ends as the call did that carried it.
@@ -228,21 +183,8 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
 
     // ---- for the burst ----
 
-    /** The caller that waits, or {@code null} for an asynchronous send. */
-    Thread waiter() {
-        return waiter;
-    }
-
-    Completions completions() {
-        return steps().completions();
-    }
-
     CompletionDispatcher dispatcher() {
         return options.completions();
-    }
-
-    InFlightLimit limit() {
-        return steps().limit();
     }
 
     /** How many messages end with it. */
@@ -250,7 +192,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         return 1;
     }
 
-    /** The room it takes while it is under way. */
+    @Override
     long need() {
         return limit().need(body().length);
     }
@@ -321,24 +263,6 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         }
     }
 
-    /** Only a caller that waits can have abandoned what was given. */
-    private boolean takeBack() {
-        if (waiter == null) {
-            boolean given = state == GIVEN;
-            if (given) {
-                STATE.setRelease(this, WORKING);
-            }
-            return given;
-        }
-        if (STATE.compareAndSet(this, GIVEN, WORKING)) {
-            return true;
-        }
-        if (STATE.compareAndSet(this, ABANDONED, ENDED)) {
-            finishAbandoned();
-        }
-        return false;
-    }
-
     // ---- for the caller that waits ----
 
     /** Waits for the end of a synchronous send. */
@@ -376,34 +300,18 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         return exception();
     }
 
-    private void awaitEnd() {
-        boolean interrupted = false;
-        while (state != ENDED && state != ABANDONED) {
-            if (interrupted) {
-                leave();
-            } else {
-                LockSupport.park(this);
-                interrupted = Thread.interrupted();
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    final void leftWaiting() {
+        trail().end("the waiting thread was interrupted");
+        endFailed();
     }
 
-    /** Leaves a send whose caller was interrupted; a step that is being run right now is let pass. */
-    private void leave() {
-        if (stopWaiting()) {
-            trail().end("the waiting thread was interrupted");
-            endFailed();
-        } else if (STATE.compareAndSet(this, GIVEN, ABANDONED)) {
-            noteFailure(new AttemptFailure.Unanswered(new CallFailure(
-                    CallFailure.Kind.TIMED_OUT, true, "the thread that waited for the answer was interrupted", null)));
-            trail.end("nobody waited any longer");
-            trail.endedAfter(elapsedMillis());
-        } else {
-            Thread.onSpinWait();
-        }
+    @Override
+    final void leftGiven() {
+        noteFailure(new AttemptFailure.Unanswered(new CallFailure(
+                CallFailure.Kind.TIMED_OUT, true, "the thread that waited for the answer was interrupted", null)));
+        trail.end("nobody waited any longer");
+        trail.endedAfter(elapsedMillis());
     }
 
     // ---- for the application ----
@@ -411,7 +319,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     /** Completes the stage; before the end, and the second time, nothing happens. */
     @Override
     public void run() {
-        if (state != ENDED) {
+        if (!ended()) {
             return;
         }
         if (result != null) {
@@ -468,11 +376,7 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
         return Duration.ofNanos(deadlineNanos() - steps().ticker().nanos());
     }
 
-    long timeoutMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(timeoutNanos());
-    }
-
-    private long timeoutNanos() {
+    long timeoutNanos() {
         MessageOptions own = message().options();
         return own == null || own.timeout() == null
                 ? steps().timeoutNanos(options)
@@ -487,17 +391,5 @@ class SendCall extends OutgoingMessage implements Call, Runnable {
     /** When the attempt under way began, or the send if it is the first. */
     long attemptStartNanos() {
         return trail == null ? startNanos() : trail.attemptStartNanos();
-    }
-
-    final long elapsedMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(steps().ticker().nanos() - startNanos());
-    }
-
-    private static VarHandle state() {
-        try {
-            return MethodHandles.lookup().findVarHandle(SendCall.class, "state", byte.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

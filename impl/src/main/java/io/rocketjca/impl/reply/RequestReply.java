@@ -148,6 +148,11 @@ public final class RequestReply {
             throw new IllegalMessageException(
                     "The message to topic " + message.topic() + " is a reply, which cannot be a request too");
         }
+        if (message.options() != null && message.options().ofOwnKind()) {
+            throw new IllegalMessageException("The request to topic " + message.topic()
+                    + " is a message of a kind of its own (delayed, timed, with a priority or a lite topic), but somebody waits"
+                    + " for its reply: send it without");
+        }
         if (timeout == null || timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalMessageException("The time to wait for a reply from topic " + message.topic() + " is "
                     + timeout + ", but must be greater than zero and at most " + MAX_TIMEOUT);

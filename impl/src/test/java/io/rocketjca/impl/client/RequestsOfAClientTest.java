@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
 import io.rocketjca.NoReplyException;
 import io.rocketjca.NotSentException;
 import io.rocketjca.OverloadException;
@@ -228,6 +229,8 @@ class RequestsOfAClientTest {
         for (CompletableFuture<ReplyMessage> refused : List.of(
                 request(null, TIMEOUT, options),
                 request(reply, TIMEOUT, options),
+                request(delayed(MessageOptions.defaults().withDelayLevel(1)), TIMEOUT, options),
+                request(delayed(MessageOptions.defaults().withDeliverAfter(Duration.ofSeconds(1))), TIMEOUT, options),
                 request(QUESTION, null, options),
                 request(QUESTION, Duration.ZERO, options),
                 request(QUESTION, Duration.ofSeconds(-1), options),
@@ -238,6 +241,10 @@ class RequestsOfAClientTest {
         }
         assertThat(requests).isEmpty();
         assertThat(instance.requests().waiting()).isZero();
+    }
+
+    private static Message delayed(MessageOptions options) {
+        return Message.to("topic").text("ready?").options(options).build();
     }
 
     @Test

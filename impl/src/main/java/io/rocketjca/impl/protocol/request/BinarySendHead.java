@@ -32,7 +32,9 @@ final class BinarySendHead {
     private static final long FROM_MILLIS = 1_000_000_000_000L;
 
     private static final long TO_MILLIS = 9_999_999_999_999L;
-    private static final int BORN_DIGITS = 13;
+
+    /** So many are in the room for it. */
+    static final int BORN_DIGITS = 13;
 
     private static final byte[] UNIQUE_KEY = "UNIQ_KEY\u0001".getBytes(UTF_8);
     private static final byte[] WAIT_TRUE = "\u0002WAIT\u0001true\u0002".getBytes(UTF_8);
@@ -75,7 +77,8 @@ final class BinarySendHead {
                 && hasBornDigits(message);
     }
 
-    private static boolean hasBornDigits(PreparedMessage message) {
+    /** Whether the born time has as many digits as there is room for. */
+    static boolean hasBornDigits(PreparedMessage message) {
         long born = message.bornMillis();
         return born >= FROM_MILLIS && born <= TO_MILLIS;
     }
@@ -89,15 +92,19 @@ final class BinarySendHead {
         int start = out.writerIndex();
         out.writeBytes(bytes);
         if (bornAt >= 0) {
-            // eight digits from each end: they meet, and agree, in the middle
-            Decimals.setEight(out, start + bornAt, (int) (message.bornMillis() / 100_000));
-            Decimals.setEight(out, start + bornAt + BORN_DIGITS - 8, (int) (message.bornMillis() % 100_000_000));
+            setBorn(out, start + bornAt, message.bornMillis());
         }
         int propertiesAt = propertiesLengthAt + 4;
         out.setInt(start + propertiesLengthAt, bytes.length - propertiesAt + ownPropertiesBytes);
         int keyAt = start + propertiesAt + UNIQUE_KEY.length;
         Hex.set(out, keyAt, message.uniqueKeyHigh());
         Hex.set(out, keyAt + Hex.ID_DIGITS / 2, message.uniqueKeyLow());
+    }
+
+    /** Sets the digits of a born time: eight from each end, which meet, and agree, in the middle. */
+    static void setBorn(ByteBuf out, int at, long millis) {
+        Decimals.setEight(out, at, (int) (millis / 100_000));
+        Decimals.setEight(out, at + BORN_DIGITS - 8, (int) (millis % 100_000_000));
     }
 
     /** Sets all lengths of the frame that ends at the writer index. */
@@ -113,7 +120,7 @@ final class BinarySendHead {
         out.setLong(start + OPAQUE_AT, (long) opaque << 32 | requestFlag);
     }
 
-    private static void writeField(ByteBuf out, char name, String value) {
+    static void writeField(ByteBuf out, char name, String value) {
         out.writeShort(1).writeByte(name);
         out.writeInt(value.length());
         ByteBufUtil.writeAscii(out, value);

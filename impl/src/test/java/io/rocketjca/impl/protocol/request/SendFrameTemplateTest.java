@@ -190,6 +190,32 @@ class SendFrameTemplateTest {
                 .isEqualTo(FakeAcl.signature(command.extFields(), HI.body(), "12345678"));
     }
 
+    @ParameterizedTest
+    @EnumSource(HeaderEncoding.class)
+    void batchesSayWhatTheyAreWhateverTheirFlagsAndBornTimes(HeaderEncoding encoding) {
+        SendFrameTemplate template = SendFrameTemplate.of(encoding, TARGET, new RequestSigner.Anonymous())
+                .forBatches();
+        for (int sysFlag : new int[] {0, 0x301, 0, Integer.MIN_VALUE}) {
+            for (long born :
+                    new long[] {1_790_000_000_123L, 999_999_999_999L, 1_000_000_000_000L, -1, Long.MAX_VALUE}) {
+                TestMessage batch =
+                        new TestMessage(1, 2, true, null, 0, sysFlag, born, ("body of " + born).getBytes(UTF_8));
+                ByteBuf frame = Unpooled.buffer();
+                template.write(frame, 1_234_567_890, born < 0, batch);
+                assertThat(frame.readableBytes()).isLessThanOrEqualTo(template.maxFrameBytes(batch));
+                RemotingCommand command = decoded(frame);
+                Map<String, String> expected = expectedFields(TARGET, batch);
+                expected.remove("i");
+                expected.put("m", "true");
+                assertThat(command.extFields()).isEqualTo(expected);
+                assertThat(command.code()).isEqualTo(320);
+                assertThat(command.opaque()).isEqualTo(1_234_567_890);
+                assertThat(command.isOneWay()).isEqualTo(born < 0);
+                assertThat(command.body()).isEqualTo(batch.body());
+            }
+        }
+    }
+
     private static Map<String, String> expectedFields(SendTarget target, TestMessage message) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("a", target.producerGroup());

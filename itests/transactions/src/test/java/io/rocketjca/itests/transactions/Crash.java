@@ -1,0 +1,261 @@
+package io.rocketjca.itests.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rocketjca.impl.transaction.log.BranchLog;
+import io.rocketjca.impl.transaction.log.LogIdentity;
+import io.rocketjca.impl.transaction.log.MvBranchLog;
+import io.rocketjca.itests.fixture.RocketMQ;
+import io.rocketjca.itests.fixture.StoredMessage;
+import io.rocketjca.itests.transactions.Work.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One scenario: an application with a home of its own, which runs, dies, and runs again until nothing is in doubt. */
+final class Crash implements AutoCloseable {
+
+    /** How often the broker looks for half messages to check back. */
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    private static final int QUIET_INTERVALS = 3;
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+    private static final String REAL_TOPIC = "REAL_TOPIC";
+    private static final int QUEUES = 2;
+
+    private final String name;
+    private final String topic;
+    private final RocketMQ server;
+    private final List<RocketMQ> clusters;
+    private final Path home;
+    private final List<Work> works = new ArrayList<>();
+    private final List<ApplicationProcess> processes = new ArrayList<>();
+
+    Crash(String name, RocketMQ... clusters) {
+        this.name = name;
+        this.topic = "crash-" + name;
+        this.server = clusters[0];
+        this.clusters = List.of(clusters);
+        this.clusters.forEach(cluster -> cluster.createTopic(topic, QUEUES));
+        try {
+            home = Files.createTempDirectory("rocketjca-crash-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    /** Starts the application. */
+    ApplicationProcess start(List<Trap> traps, Work... next) throws IOException {
+        works.addAll(List.of(next));
+        ApplicationProcess process = new ApplicationProcess(plan(traps, List.of(next)));
+        processes.add(process);
+        return process;
+    }
+
+    /** Starts the application a second time, with a database and a coordinator of its own, but the same log of branches. */
+    ApplicationProcess startBeside(Work... next) throws IOException {
+        works.addAll(List.of(next));
+        Plan same = plan(List.of(), List.of(next));
+        Path beside = Files.createDirectory(home.resolve("beside"));
+        ApplicationProcess process = new ApplicationProcess(
+                new Plan(beside, same.branches(), same.nameServers(), topic, same.works(), same.traps()));
+        processes.add(process);
+        return process;
+    }
+
+    private Plan plan(List<Trap> traps, List<Work> next) {
+        return new Plan(
+                home,
+                home.resolve("branches"),
+                clusters.stream().map(RocketMQ::nameServers).toList(),
+                topic,
+                next,
+                traps);
+    }
+
+    /** Runs the application until it dies at a point. */
+    void die(Trap trap, Work... next) throws IOException, InterruptedException {
+        awaitDeath(start(List.of(trap), next), trap);
+    }
+
+    /** The numbers of the transactions of which an application that is still alive has said that they are committed. */
+    Set<Integer> committed() {
+        return works.stream()
+                .map(Work::id)
+                .filter(id -> processes.stream().anyMatch(process -> process.hasSaid("work " + id + " committed")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A transaction that another one has started. */
+    void alsoRan(Work work) {
+        works.add(work);
+    }
+
+    static void awaitDeath(ApplicationProcess application, Trap trap) throws InterruptedException {
+        assertThat(application.awaitDeath()).as(application.output()).isEqualTo(Application.HALTED);
+        assertThat(application.hasSaid("reached " + trap.point()))
+                .as("the point was reached:%n%s", application.output())
+                .isTrue();
+    }
+
+    /** Lets a living application run one more transaction; returns how that ended. */
+    String run(ApplicationProcess application, Work work) throws IOException, InterruptedException {
+        works.add(work);
+        return application.ask("run " + work.text(), "work " + work.id() + " ");
+    }
+
+    /** Starts the application again, which dies while it starts. */
+    void dieAtStart(Trap trap) throws IOException, InterruptedException {
+        awaitDeath(start(List.of(trap)), trap);
+    }
+
+    /** Starts the application again, which dies once more while it recovers. */
+    void dieInRecovery(Trap trap) throws IOException, InterruptedException {
+        ApplicationProcess application = start(List.of(trap));
+        application.await("finished");
+        application.tell("recover");
+        awaitDeath(application, trap);
+    }
+
+    /** Starts the application again and lets it run to the end of everything. */
+    Verdict recover(Set<Integer> committed, Work... next) throws IOException, InterruptedException {
+        ApplicationProcess application = start(List.of(), next);
+        application.await("finished");
+        return settle(application, committed);
+    }
+
+    /**
+     * Waits until nothing is in doubt and no broker asks any more, and judges.
+     *
+     * @param committed the numbers of the transactions that count
+     */
+    Verdict settle(ApplicationProcess application, Set<Integer> committed) throws IOException, InterruptedException {
+        return settle(application, committed, Set.of());
+    }
+
+    /**
+     * Waits until nothing is in doubt and no broker asks any more, and judges.
+     *
+     * @param committed the numbers of the transactions that count
+     * @param elsewhere those among all that another application with another database has committed
+     */
+    Verdict settle(ApplicationProcess application, Set<Integer> committed, Set<Integer> elsewhere)
+            throws IOException, InterruptedException {
+        int inDoubt = recoverAll(application);
+        awaitQuiet();
+        assertThat(rows(application)).as("rows").isEqualTo(withRow(committed));
+        application.ask("stop", "stopped");
+        inDoubt += logged();
+        Set<Integer> all = new TreeSet<>(committed);
+        all.addAll(elsewhere);
+        Verdict verdict = Verdict.of(works, all, bodies(), inDoubt);
+        System.out.println(verdict.line(name));
+        return verdict;
+    }
+
+    /** How many branches the log of a stopped application holds. */
+    private int logged() {
+        LogIdentity nobody = new LogIdentity(0, "nobody", "nobody");
+        try (BranchLog log = MvBranchLog.open(plan(List.of(), List.of()).branches(), () -> nobody)) {
+            return log.replay().size();
+        }
+    }
+
+    private int recoverAll(ApplicationProcess application) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+        int inDoubt;
+        do {
+            inDoubt = Integer.parseInt(application.ask("recover", "in_doubt "));
+        } while (inDoubt > 0 && System.nanoTime() - end < 0);
+        return inDoubt;
+    }
+
+    private static Set<Integer> rows(ApplicationProcess application) throws IOException, InterruptedException {
+        String rows = application.ask("rows", "rows");
+        return Arrays.stream(rows.split(","))
+                .filter(row -> !row.isEmpty())
+                .map(Integer::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<Integer> withRow(Set<Integer> committed) {
+        Set<Integer> rows = new TreeSet<>(committed);
+        works.stream().filter(work -> work.is(Kind.ONE_PHASE)).forEach(work -> rows.remove(work.id()));
+        return rows;
+    }
+
+    /** Waits until several intervals have passed in which no broker has checked anything of this scenario back. */
+    private void awaitQuiet() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+        long before = -1;
+        for (int quiet = 0; quiet < QUIET_INTERVALS; ) {
+            long now = checkedBack();
+            quiet = now == before ? quiet + 1 : 0;
+            before = now;
+            assertThat(System.nanoTime() - end)
+                    .as("the broker still checks back: %d copies", now)
+                    .isNegative();
+            Thread.sleep(CHECK_INTERVAL.toMillis());
+        }
+        for (RocketMQ cluster : clusters) {
+            assertThat(cluster.halfMessages().givenUp())
+                    .as("half messages that a broker gave up")
+                    .noneMatch(this::isOurs);
+        }
+    }
+
+    /** How often brokers have asked for half messages of this scenario. */
+    long checkedBack() {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.halfMessages().checkedBack().stream())
+                .filter(this::isOurs)
+                .count();
+    }
+
+    /** How often brokers have asked for half messages of one transaction. */
+    long checkedBack(int work) {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.halfMessages().checkedBack().stream())
+                .filter(this::isOurs)
+                .filter(half -> half.text().startsWith(work + "."))
+                .count();
+    }
+
+    private boolean isOurs(StoredMessage half) {
+        return topic.equals(half.properties().get(REAL_TOPIC));
+    }
+
+    /** What consumers see. */
+    List<String> bodies() {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.read(topic).stream())
+                .map(StoredMessage::text)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ApplicationProcess::close);
+        try (Stream<Path> paths = Files.walk(home)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
