@@ -191,8 +191,7 @@ class CheckBackTest {
     void whereTheBrokerDoesNotTellTheConfigurationDecides(boolean again) throws Exception {
         if (!again) {
             fixture.close();
-            fixture = EngineFixture.over(
-                            directory.resolve("never-twice"), FakeCluster.of("a"))
+            fixture = EngineFixture.over(directory.resolve("never-twice"), FakeCluster.of("a"))
                     .neverTwice()
                     .start();
         }
@@ -249,7 +248,9 @@ class CheckBackTest {
         fixture.pass(Duration.ofMinutes(1));
         fixture.barrier();
 
-        assertThat(fixture.ends()).extracting(end -> end.ext("commitOrRollback")).containsOnly(ROLLBACK);
+        assertThat(fixture.ends())
+                .extracting(end -> end.ext("commitOrRollback"))
+                .containsOnly(ROLLBACK);
         assertThat(fixture.visible()).isEmpty();
     }
 
@@ -257,8 +258,7 @@ class CheckBackTest {
     void aQuestionThatCannotBeReadChangesNothing() throws Exception {
         Branch branch = fixture.prepared(1, "one");
         fixture.broker().push(FakeFrame.request(39, 0).withFlag(2).withBody(new byte[] {1, 2, 3}));
-        fixture.broker()
-                .push(FakeFrame.request(39, 0).withFlag(2).withExt("commitLogOffset", "x"));
+        fixture.broker().push(FakeFrame.request(39, 0).withFlag(2).withExt("commitLogOffset", "x"));
         fixture.barrier();
 
         fixture.engine().commit(branch.id());

@@ -203,9 +203,8 @@ class CommitTest {
         commit.get(20, TimeUnit.SECONDS);
 
         assertThat(fixture.visible())
-                .containsExactlyElementsOf(IntStream.range(0, 50)
-                        .mapToObj(number -> "m" + number)
-                        .toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 50).mapToObj(number -> "m" + number).toList());
     }
 
     @Test
