@@ -53,6 +53,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
     private final EngineSlot engine = new EngineSlot();
     private final transient Engine.Starter starter;
     private transient volatile CallerTransaction callerTransaction;
+    private transient volatile ManagedTransactions managed;
 
     @NotNull
     @Pattern(regexp = ConfigBounds.ADAPTER_NAME, message = ConfigBounds.ADAPTER_NAME_WORDS)
@@ -172,6 +173,8 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
             started.stop();
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
+        managed =
+                ManagedTransactions.register(adapterName, started.transactions().operations());
         LOG.info("event=adapter_started adapter={} version={} nameServers={}", adapterName, VERSION, nameServers);
         LOG.debug("event=adapter_configured config={}", this);
     }
@@ -202,6 +205,11 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         Engine running = engine.empty();
         if (running == null) {
             return;
+        }
+        ManagedTransactions known = managed;
+        if (known != null) {
+            known.close();
+            managed = null;
         }
         try {
             running.stop();
