@@ -18,7 +18,7 @@ final class BrokerConnections implements ConnectionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerConnections.class);
 
-    private final Set<String> nameServers;
+    private volatile Set<String> nameServers;
     private final Consumer<Connection> greeting;
     private final Runnable burstEnd;
     private final PushedRequests pushedRequests;
@@ -39,6 +39,11 @@ final class BrokerConnections implements ConnectionListener {
         this.burstEnd = burstEnd;
         this.nameServers = Set.copyOf(nameServers);
         this.greeting = greeting;
+    }
+
+    /** Takes other addresses for those of name servers. */
+    void nameServers(Collection<String> addresses) {
+        nameServers = Set.copyOf(addresses);
     }
 
     /** The connection to a broker, or {@code null} if none is open. */

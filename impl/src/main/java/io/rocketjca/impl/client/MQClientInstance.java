@@ -67,6 +67,10 @@ final class MQClientInstance {
     private final RequestReply requests;
     private final TransactionEngine transactions;
     private final ClusterLink link;
+
+    /** {@code null} if the name servers are configured. */
+    private final NameServerDiscovery discovery;
+
     private final CompletionBurst burst = new CompletionBurst();
     private final SendGate gate = new SendGate();
     private final InFlightLimit inFlight;
@@ -101,8 +105,8 @@ final class MQClientInstance {
         this.routes = new RouteTable(
                 routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
         this.transactions = environment.transactions();
-        this.link = new ClusterLink(
-                String.join(";", identity.nameServers()), remoting, routes, signer, time.ticker(), time.timer());
+        this.link = new ClusterLink(identity.cluster(), remoting, routes, signer, time.ticker(), time.timer());
+        this.discovery = identity.addressUrl() == null ? null : discovery(environment);
         this.faults = new LatencyFaultTolerance(time.ticker());
         this.traces = new ClientTraces(sending(environment), environment.producers(), this::flushRepeatedly);
         this.producers = new ProducerTable(traces::producer);
@@ -140,7 +144,27 @@ final class MQClientInstance {
         LOG.info("client started clientId={} nameServers={}", clientId, identity.nameServers());
     }
 
+    private NameServerDiscovery discovery(ClientEnvironment environment) {
+        String url = identity.addressUrl();
+        return new NameServerDiscovery(
+                new AddressServer(url, config.requestTimeout(), time.ticker()),
+                time.ticker(),
+                environment.completions(),
+                this::useNameServers,
+                reason -> routes.nameServersUnknown(url, reason));
+    }
+
+    /** Those that are gone are disconnected, unless a question is under way there. */
+    private void useNameServers(List<String> nameServers) {
+        brokers.nameServers(nameServers);
+        routes.useNameServers(nameServers);
+        remoting.retainOnly(routes.addressesInUse());
+    }
+
     private void planTasks() {
+        if (discovery != null) {
+            every(Duration.ZERO, NameServerDiscovery.ROUND_INTERVAL, "ask for the name servers", discovery::round);
+        }
         every(config.routePollInterval(), config.routePollInterval(), "refresh routes", this::refreshRoutes);
         Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
                 ? FIRST_HEARTBEAT

@@ -3,7 +3,6 @@ package io.rocketjca.impl.client;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.transaction.ClusterLink;
-import java.util.List;
 import java.util.function.Function;
 
 /** Opens the way to clusters that only the log of transactions knows: as the adapter itself, for nobody has asked yet. */
@@ -24,7 +23,7 @@ final class RecoveredClusters implements Function<String, ClusterLink> {
     /** The way to a cluster, whose client stays until the runtime is stopped. */
     @Override
     public ClusterLink apply(String nameServers) {
-        ClientIdentity identity = new ClientIdentity(List.of(nameServers.split(";")), credentials);
+        ClientIdentity identity = ClientIdentity.of(nameServers, credentials);
         try (ClientLease lease = registry.lease(identity)) {
             return lease.transactions();
         }

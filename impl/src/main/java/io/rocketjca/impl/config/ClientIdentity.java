@@ -6,17 +6,23 @@ import java.util.Optional;
 /**
  * What makes two connection factories share one client instance: the same cluster, reached in the same way by the same user.
  *
- * @param nameServers the name servers as {@code host:port}, in the configured order, at least one
+ * @param nameServers the name servers as {@code host:port}, in the configured order; empty if they are to be learned
  * @param credentials who the client is
  * @param tls whether and how its connections are encrypted
+ * @param addressUrl where to learn the name servers, or {@code null} if they are configured
  */
-public record ClientIdentity(List<String> nameServers, Credentials credentials, TlsConfig tls) {
+public record ClientIdentity(List<String> nameServers, Credentials credentials, TlsConfig tls, String addressUrl) {
 
     public ClientIdentity {
         nameServers = List.copyOf(nameServers);
-        if (nameServers.isEmpty()) {
+        if (nameServers.isEmpty() && addressUrl == null) {
             throw new IllegalArgumentException("A client needs at least one name server");
         }
+    }
+
+    /** The identity of a client whose name servers are configured. */
+    public ClientIdentity(List<String> nameServers, Credentials credentials, TlsConfig tls) {
+        this(nameServers, credentials, tls, null);
     }
 
     /** The identity of a client whose connections are not encrypted. */
@@ -37,5 +43,17 @@ public record ClientIdentity(List<String> nameServers, Credentials credentials, 
         credentials.check(own);
         own.all().forEach(problems::add);
         return own.none() ? Optional.of(new ClientIdentity(addresses, credentials)) : Optional.empty();
+    }
+
+    /** Which cluster it is: the name servers with semicolons between them, or where to learn them. */
+    public String cluster() {
+        return addressUrl == null ? String.join(";", nameServers) : addressUrl;
+    }
+
+    /** The identity of a client for a {@link #cluster}, without encryption. */
+    public static ClientIdentity of(String cluster, Credentials credentials) {
+        return cluster.contains("://")
+                ? new ClientIdentity(List.of(), credentials, TlsConfig.OFF, cluster)
+                : new ClientIdentity(List.of(cluster.split(";")), credentials);
     }
 }

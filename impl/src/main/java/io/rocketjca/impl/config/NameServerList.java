@@ -44,7 +44,7 @@ public final class NameServerList {
      *
      * @return the addresses in their order, each once; those that are wrong are left out and noted as problems
      */
-    static List<String> parse(String text, ConfigProblems problems) {
+    public static List<String> parse(String text, ConfigProblems problems) {
         if (text == null || text.isBlank()) {
             problems.add("no name server is configured: give a list such as host1:9876;host2:9876");
             return List.of();

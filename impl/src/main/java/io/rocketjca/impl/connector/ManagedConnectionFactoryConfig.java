@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The frozen config of one managed connection factory, completed by that of its resource adapter. */
-record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, ProducerConfig producer) {
+record ManagedConnectionFactoryConfig(
+        List<String> nameServers, String addressUrl, TlsConfig tls, ProducerConfig producer) {
 
     /**
      * Reads the config; the factory's own values win over those of the adapter.
@@ -27,7 +28,9 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
             RocketMQManagedConnectionFactory factory, RocketMQResourceAdapter adapter) throws InvalidPropertyException {
         ConfigProblems problems = new ConfigProblems();
         String own = factory.getNameServers();
-        List<String> nameServers = nameServers(empty(own) ? adapter.getNameServers() : own, problems);
+        String configured = empty(own) ? adapter.getNameServers() : own;
+        String addressUrl = empty(configured) ? adapter.getNameServerAddressUrl() : null;
+        List<String> nameServers = empty(addressUrl) ? nameServers(configured, problems) : List.of();
         ConfigPropertyReader reader = new ConfigPropertyReader(problems);
         if (empty(factory.getUserName()) && !empty(factory.getPassword())) {
             problems.add("password is set, but userName is not: give both or neither");
@@ -49,7 +52,8 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
         if (!problems.none()) {
             throw new InvalidPropertyException("The connection factory cannot be used: " + problems.text());
         }
-        return new ManagedConnectionFactoryConfig(nameServers, tls, producer);
+        return new ManagedConnectionFactoryConfig(
+                nameServers, empty(addressUrl) ? null : addressUrl.strip(), tls, producer);
     }
 
     private static void checkLengths(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
@@ -64,13 +68,14 @@ record ManagedConnectionFactoryConfig(List<String> nameServers, TlsConfig tls, P
     }
 
     ClientIdentity identity(Credentials credentials) {
-        return new ClientIdentity(nameServers, credentials, tls);
+        return new ClientIdentity(nameServers, credentials, tls, addressUrl);
     }
 
     private static List<String> nameServers(String text, ConfigProblems problems) {
         if (empty(text)) {
-            problems.add("nameServers is set neither on the connection factory nor on the resource adapter:"
-                    + " give host:port entries, for example mq1:9876;mq2:9876");
+            problems.add(
+                    "nameServers is set neither on the connection factory nor on the resource adapter:"
+                            + " give host:port entries, for example mq1:9876;mq2:9876, or a nameServerAddressUrl on the adapter");
             return List.of();
         }
         ConfigProblems own = new ConfigProblems();

@@ -46,12 +46,24 @@ final class ResourceAdapterConfig {
                         ConfigBounds.MAX_IN_FLIGHT_MESSAGES),
                 mebibytes(reader, adapter.getMaxInFlightMebibytes()),
                 reader.millis("drainTimeoutMillis", adapter.getDrainTimeoutMillis(), 0, ConfigBounds.MAX_DRAIN_MILLIS),
+                clientIp(reader, adapter),
                 transactions(reader, adapter));
         checkNameServers(adapter.getNameServers(), problems);
+        reader.optional(
+                "nameServerAddressUrl",
+                adapter.getNameServerAddressUrl(),
+                ConfigBounds.ADDRESS_URL,
+                ConfigBounds.ADDRESS_URL_WORDS);
         if (problems.none()) {
             config.check(problems);
         }
         return config;
+    }
+
+    private static String clientIp(ConfigPropertyReader reader, RocketMQResourceAdapter adapter) {
+        String address = reader.optional(
+                "clientIp", adapter.getClientIp(), ConfigBounds.CLIENT_IP, ConfigBounds.CLIENT_IP_WORDS);
+        return address.isEmpty() ? null : address;
     }
 
     private static TransactionConfig transactions(ConfigPropertyReader reader, RocketMQResourceAdapter adapter) {

@@ -53,6 +53,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
     private final EngineSlot engine = new EngineSlot();
     private final transient Engine.Starter starter;
     private transient volatile CallerTransaction callerTransaction;
+    private transient volatile ManagedTransactions managed;
 
     @NotNull
     @Pattern(regexp = ConfigBounds.ADAPTER_NAME, message = ConfigBounds.ADAPTER_NAME_WORDS)
@@ -68,6 +69,14 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
                             + " brackets, for example mq1:9876;mq2:9876; at most 32. Must be set here or on the connection factory, which"
                             + " wins. There is no default.")
     private String nameServers;
+
+    @Pattern(regexp = ConfigBounds.ADDRESS_URL, message = ConfigBounds.ADDRESS_URL_WORDS)
+    @ConfigProperty(
+            description =
+                    "Where to learn the name servers by HTTP if nameServers is set neither here nor on the connection factory, for"
+                            + " example http://mq.example:8080/rocketmq/nsaddr: the first line of the answer is a list like nameServers."
+                            + " Asked at the first connection and every 2 minutes; while it fails, the last list stays in use.")
+    private String nameServerAddressUrl;
 
     @NotNull
     @Min(ConfigBounds.MIN_TIMEOUT_MILLIS)
@@ -132,6 +141,13 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
                     + " and routes; 0 for not at all.")
     private Integer idleClientLingerMinutes = 30;
 
+    @Pattern(regexp = ConfigBounds.CLIENT_IP, message = ConfigBounds.CLIENT_IP_WORDS)
+    @ConfigProperty(
+            description =
+                    "The IPv4 address that the ids of clients and messages begin with, where the one that is found"
+                            + " says nothing, as in containers. Nothing is ever sent there.")
+    private String clientIp;
+
     public RocketMQResourceAdapter() {
         this(Engine::start);
     }
@@ -157,6 +173,8 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
             started.stop();
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
+        managed =
+                ManagedTransactions.register(adapterName, started.transactions().operations());
         LOG.info("event=adapter_started adapter={} version={} nameServers={}", adapterName, VERSION, nameServers);
         LOG.debug("event=adapter_configured config={}", this);
     }
@@ -187,6 +205,11 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         Engine running = engine.empty();
         if (running == null) {
             return;
+        }
+        ManagedTransactions known = managed;
+        if (known != null) {
+            known.close();
+            managed = null;
         }
         try {
             running.stop();
@@ -232,6 +255,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("adapterName", adapterName);
         values.put("nameServers", nameServers);
+        values.put("nameServerAddressUrl", nameServerAddressUrl);
         values.put("connectTimeoutMillis", connectTimeoutMillis);
         values.put("requestTimeoutMillis", requestTimeoutMillis);
         values.put("heartbeatIntervalMillis", heartbeatIntervalMillis);
@@ -240,6 +264,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         values.put("maxInFlightMebibytes", maxInFlightMebibytes);
         values.put("drainTimeoutMillis", drainTimeoutMillis);
         values.put("idleClientLingerMinutes", idleClientLingerMinutes);
+        values.put("clientIp", clientIp);
         values.putAll(transactions());
         return values;
     }
@@ -275,6 +300,14 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
 
     public void setNameServers(String nameServers) {
         this.nameServers = nameServers;
+    }
+
+    public String getNameServerAddressUrl() {
+        return nameServerAddressUrl;
+    }
+
+    public void setNameServerAddressUrl(String nameServerAddressUrl) {
+        this.nameServerAddressUrl = nameServerAddressUrl;
     }
 
     public Integer getConnectTimeoutMillis() {
@@ -339,5 +372,13 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
 
     public void setIdleClientLingerMinutes(Integer idleClientLingerMinutes) {
         this.idleClientLingerMinutes = idleClientLingerMinutes;
+    }
+
+    public String getClientIp() {
+        return clientIp;
+    }
+
+    public void setClientIp(String clientIp) {
+        this.clientIp = clientIp;
     }
 }

@@ -30,7 +30,9 @@ record NameServerReply(String address, Kind kind, String words, Duration took, T
         /** The connection ended instead of an answer: closed by it, or by us because what came was no frame. */
         CUT_OFF,
         /** No answer came in time. */
-        SILENT
+        SILENT,
+        /** There was no name server to ask: the address server has told none. */
+        NOT_TOLD
     }
 
     /** Whether a name server really answered, as opposed to something at its address. */

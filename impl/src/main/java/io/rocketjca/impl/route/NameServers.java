@@ -3,10 +3,12 @@ package io.rocketjca.impl.route;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.response.TopicRouteDecoder;
 import io.rocketjca.impl.remoting.RemotingClient;
+import io.rocketjca.impl.route.NameServerReply.Kind;
 import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,26 +16,48 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The configured name servers: the one that answered last is asked first, the others follow in the order of the list. */
+/** The configured or learned name servers: the one that answered last is asked first, the others follow in the order of the list. */
 final class NameServers {
 
     private static final Logger LOG = LoggerFactory.getLogger(NameServers.class);
 
-    private final List<String> addresses;
     private final RemotingClient remoting;
     private final TimeSource time;
     private final RequestSigner signer;
     private final TopicRouteDecoder decoder;
     private final AtomicBoolean unreachable = new AtomicBoolean();
+    private final int firstChoice;
+    private volatile List<String> addresses = List.of();
     private volatile int chosen;
 
+    /** What there is to say as long as there are none. */
+    private volatile NameServerReply unknown =
+            new NameServerReply("the address server", Kind.NOT_TOLD, "has not answered yet", Duration.ZERO, null);
+
     NameServers(RouteConfig config, RemotingClient remoting, TimeSource time, TopicRouteDecoder decoder) {
-        this.addresses = config.nameServers();
-        this.chosen = Math.floorMod(config.firstChoice(), addresses.size());
+        this.firstChoice = config.firstChoice();
         this.signer = config.signer();
         this.remoting = remoting;
         this.time = time;
         this.decoder = decoder;
+        use(config.nameServers());
+    }
+
+    /** Asks these from now on; questions under way keep to those that they began with. */
+    void use(List<String> newAddresses) {
+        addresses = List.copyOf(newAddresses);
+        chosen = newAddresses.isEmpty() ? 0 : Math.floorMod(firstChoice, newAddresses.size());
+    }
+
+    /** Notes why there are none yet. */
+    void unknown(String source, String words) {
+        unknown =
+                new NameServerReply(source, Kind.NOT_TOLD, "told no name servers: " + words + ",", Duration.ZERO, null);
+    }
+
+    /** Why there are none yet. */
+    NameServerReply unknown() {
+        return unknown;
     }
 
     /** A question for a topic's route, to be {@linkplain RouteQuery#start started}. */
@@ -43,9 +67,10 @@ final class NameServers {
 
     /** All name servers, in the order in which to ask them now. */
     List<String> inOrder() {
-        int first = chosen;
-        List<String> order = new ArrayList<>(addresses.subList(first, addresses.size()));
-        order.addAll(addresses.subList(0, first));
+        List<String> all = addresses;
+        int first = Math.min(chosen, all.size());
+        List<String> order = new ArrayList<>(all.subList(first, all.size()));
+        order.addAll(all.subList(0, first));
         return order;
     }
 
@@ -76,7 +101,7 @@ final class NameServers {
                 .findFirst()
                 .orElse(null);
         if (proper != null) {
-            chosen = addresses.indexOf(proper.address());
+            chosen = Math.max(0, addresses.indexOf(proper.address()));
             if (unreachable.compareAndSet(true, false)) {
                 LOG.info("name servers answer again nameServer={}", proper.address());
             }

@@ -51,6 +51,10 @@ record NoRouteStory(RouteQuestion question, Duration waited) {
         if (replies.isEmpty()) {
             return "No name server had been asked yet: give the send more time.";
         }
+        if (any(replies, Kind.NOT_TOLD)) {
+            return "The name servers are not known: check nameServerAddressUrl, and that it answers with a line such as"
+                    + " mq1:9876;mq2:9876.";
+        }
         if (any(replies, Kind.TLS_FAILED)) {
             return "A name server is there, but no encrypted connection to it came about: the words above say what to do.";
         }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Whom to ask for routes, and how.
  *
- * @param nameServers the name servers as {@code host:port}, at least one
+ * @param nameServers the name servers as {@code host:port}; empty as long as they are to be learned
  * @param firstChoice where in the list to begin, so that many clients spread over the name servers; any number
  * @param requestTimeout the time for one refresh, and the most that one question may take, all name servers included
  * @param maxTopics the most topics whose routes are kept; beyond it, those used least recently are forgotten
@@ -21,8 +21,5 @@ public record RouteConfig(
 
     public RouteConfig {
         nameServers = List.copyOf(nameServers);
-        if (nameServers.isEmpty()) {
-            throw new IllegalArgumentException("At least one name server is needed");
-        }
     }
 }

@@ -40,7 +40,9 @@ final class RouteQuery {
     private final String topic;
     private final Deadline deadline;
     private final Consumer<RouteAnswer> learner;
-    private final List<String> order;
+    /** Set under the lock; empty as long as no name server is known. */
+    private volatile List<String> order;
+
     private final CompletableFuture<RouteAnswer> answer = new CompletableFuture<>();
 
     /** Guarded by this; held for a few instructions only, never while calling out. */
@@ -73,11 +75,30 @@ final class RouteQuery {
         askNext();
     }
 
+    /** Begins to ask if there were no name servers before. */
+    void nameServersKnown() {
+        synchronized (this) {
+            if (!order.isEmpty()) {
+                return;
+            }
+            order = servers.inOrder();
+        }
+        askNext();
+    }
+
+    /** Whom it asks, or may still ask. */
+    List<String> nameServers() {
+        return order;
+    }
+
     /** What is known by now, also of name servers that still owe an answer. */
     List<NameServerReply> repliesSoFar() {
         synchronized (this) {
             List<NameServerReply> soFar = new ArrayList<>(replies);
             open.forEach(ask -> soFar.add(ask.silence()));
+            if (order.isEmpty()) {
+                soFar.add(servers.unknown());
+            }
             return soFar;
         }
     }

@@ -7,6 +7,7 @@ import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,9 +106,26 @@ public final class RouteTable implements TopicRoutes {
         return topics.masters().liveWith(Set.of());
     }
 
-    /** The masters and the name servers: a live view of all addresses that there is a reason to be connected to. */
+    /** The masters, as a live view, and the name servers: all addresses that there is a reason to be connected to. */
     public Set<String> addressesInUse() {
-        return topics.masters().liveWith(Set.copyOf(config.nameServers()));
+        Set<String> asked = new HashSet<>(servers.inOrder());
+        queries.values().forEach(query -> asked.addAll(query.nameServers()));
+        return topics.masters().liveWith(asked);
+    }
+
+    /** Asks these name servers from now on. Questions under way end with those that they began with, if there were any. */
+    public void useNameServers(List<String> nameServers) {
+        servers.use(nameServers);
+        queries.values().forEach(RouteQuery::nameServersKnown);
+    }
+
+    /**
+     * Notes why the name servers are not known yet, for those who ask meanwhile.
+     *
+     * @param source who should have told them
+     */
+    public void nameServersUnknown(String source, String reason) {
+        servers.unknown(source, reason);
     }
 
     /**

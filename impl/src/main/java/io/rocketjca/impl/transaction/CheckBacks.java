@@ -73,7 +73,7 @@ final class CheckBacks {
         Half half = member.half();
         if (half.fate() == Half.Fate.COMMITTED) {
             alreadyCommitted(question, half.coordinates().brokerName());
-        } else if (member.branch().state() == Branch.State.ROLLED_BACK) {
+        } else if (member.branch().dropped()) {
             question.answer(false);
         } else if (question.broker != null) {
             half.movedTo(new Coordinates(

@@ -5,7 +5,6 @@ import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.Timer;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +18,8 @@ final class Completer {
 
     private final BranchTable branches;
     private final BranchEnding ending;
-    private final Consumer<Branch> finished;
-    private final Consumer<Branch> lost;
-    private final Consumer<Branch> expired;
+    private final BranchEnds ends;
+    private final OperatorDecisions operators;
     private final TransactionConfig config;
     private final TimeSource time;
     private volatile Timer.Scheduled rounds;
@@ -29,16 +27,14 @@ final class Completer {
     Completer(
             BranchTable branches,
             BranchEnding ending,
-            Consumer<Branch> finished,
-            Consumer<Branch> lost,
-            Consumer<Branch> expired,
+            BranchEnds ends,
+            OperatorDecisions operators,
             TransactionConfig config,
             TimeSource time) {
         this.branches = branches;
         this.ending = ending;
-        this.finished = finished;
-        this.lost = lost;
-        this.expired = expired;
+        this.ends = ends;
+        this.operators = operators;
         this.config = config;
         this.time = time;
     }
@@ -59,8 +55,8 @@ final class Completer {
             return;
         }
         long now = time.ticker().nanos();
-        branches.all(branch -> branch.expired(now)).forEach(expired);
-        branches.all(branch -> branch.state() == Branch.State.COMMITTING).forEach(this::finish);
+        branches.all(branch -> branch.expired(now)).forEach(ends::expired);
+        branches.all(Branch::toBeCommitted).forEach(this::finish);
     }
 
     private void finish(Branch branch) {
@@ -68,10 +64,14 @@ final class Completer {
         ending.commit(branch, deadline).thenAccept(result -> {
             switch (result) {
                 case ALL -> {
-                    finished.accept(branch);
+                    if (branch.state() == Branch.State.HEURISTIC) {
+                        operators.finished(branch, time.ticker().nanos());
+                    } else {
+                        ends.committed(branch);
+                    }
                     LOG.info("branch is committed after all branch={}", branch.id());
                 }
-                case LOST -> lost.accept(branch);
+                case LOST -> ends.lost(branch);
                 case SOME, BUSY -> LOG.debug("branch is not committed by all brokers yet branch={}", branch.id());
             }
         });
