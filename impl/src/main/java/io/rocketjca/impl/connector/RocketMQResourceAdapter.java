@@ -53,6 +53,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
     private final EngineSlot engine = new EngineSlot();
     private final transient Engine.Starter starter;
     private transient volatile CallerTransaction callerTransaction;
+    private transient volatile ManagedTransactions managed;
 
     @NotNull
     @Pattern(regexp = ConfigBounds.ADAPTER_NAME, message = ConfigBounds.ADAPTER_NAME_WORDS)
@@ -140,6 +141,13 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
                     + " and routes; 0 for not at all.")
     private Integer idleClientLingerMinutes = 30;
 
+    @Pattern(regexp = ConfigBounds.CLIENT_IP, message = ConfigBounds.CLIENT_IP_WORDS)
+    @ConfigProperty(
+            description =
+                    "The IPv4 address that the ids of clients and messages begin with, where the one that is found"
+                            + " says nothing, as in containers. Nothing is ever sent there.")
+    private String clientIp;
+
     public RocketMQResourceAdapter() {
         this(Engine::start);
     }
@@ -165,6 +173,8 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
             started.stop();
             throw new ResourceAdapterInternalException("The resource adapter '" + adapterName + "' is already started");
         }
+        managed =
+                ManagedTransactions.register(adapterName, started.transactions().operations());
         LOG.info("event=adapter_started adapter={} version={} nameServers={}", adapterName, VERSION, nameServers);
         LOG.debug("event=adapter_configured config={}", this);
     }
@@ -195,6 +205,11 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         Engine running = engine.empty();
         if (running == null) {
             return;
+        }
+        ManagedTransactions known = managed;
+        if (known != null) {
+            known.close();
+            managed = null;
         }
         try {
             running.stop();
@@ -249,6 +264,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         values.put("maxInFlightMebibytes", maxInFlightMebibytes);
         values.put("drainTimeoutMillis", drainTimeoutMillis);
         values.put("idleClientLingerMinutes", idleClientLingerMinutes);
+        values.put("clientIp", clientIp);
         values.putAll(transactions());
         return values;
     }
@@ -356,5 +372,13 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
 
     public void setIdleClientLingerMinutes(Integer idleClientLingerMinutes) {
         this.idleClientLingerMinutes = idleClientLingerMinutes;
+    }
+
+    public String getClientIp() {
+        return clientIp;
+    }
+
+    public void setClientIp(String clientIp) {
+        this.clientIp = clientIp;
     }
 }

@@ -40,6 +40,7 @@ public final class Branch {
     private final List<Half> halves = new ArrayList<>(4);
     private State state = State.ACTIVE;
     private BranchState heuristic;
+    private boolean overruling;
     private int sending;
     private int associations;
     private String rollbackReason;
@@ -105,10 +106,16 @@ public final class Branch {
         }
     }
 
-    /** What an operator decided, or that nobody knows; {@code null} if nothing of that is so. */
+    /**
+     * What an operator decided, or that nobody knows; {@code null} if nothing of that is so. Waits for the disk if an operator
+     * is just deciding.
+     */
     BranchState heuristic() {
         lock.lock();
         try {
+            while (overruling) {
+                settled.awaitUninterruptibly();
+            }
             return heuristic;
         } finally {
             lock.unlock();
@@ -268,6 +275,84 @@ public final class Branch {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** An operator decides, which nobody hears of before {@link #overruled}; false if the branch is not prepared. */
+    boolean overrule(BranchState outcome) {
+        lock.lock();
+        try {
+            if (state != State.PREPARED) {
+                return false;
+            }
+            state = State.HEURISTIC;
+            heuristic = outcome;
+            overruling = true;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The decision of the operator is on disk, or could not be written and is none. */
+    void overruled(boolean durable) {
+        lock.lock();
+        try {
+            overruling = false;
+            if (!durable) {
+                state = State.PREPARED;
+                heuristic = null;
+            }
+            settled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets what an operator committed, and brokers have not confirmed, go on as a branch that its transaction manager committed. */
+    boolean finishAfterForget() {
+        lock.lock();
+        try {
+            boolean left = operatorCommits();
+            if (left) {
+                state = State.COMMITTING;
+                heuristic = null;
+            }
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether its half messages are to be committed until all are. */
+    boolean toBeCommitted() {
+        lock.lock();
+        try {
+            return state == State.COMMITTING || operatorCommits();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean operatorCommits() {
+        return !overruling
+                && heuristic == BranchState.HEURISTIC_COMMIT
+                && halves.stream().anyMatch(half -> half.fate() != Half.Fate.COMMITTED);
+    }
+
+    /** Whether its half messages count no more. */
+    boolean dropped() {
+        lock.lock();
+        try {
+            return state == State.ROLLED_BACK || !overruling && heuristic == BranchState.HEURISTIC_ROLLBACK;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether an operator may want to know of it. */
+    boolean inDoubt() {
+        State now = state();
+        return now == State.PREPARED || now == State.COMMITTING || now == State.HEURISTIC;
     }
 
     /** Rolls back unless the decision to commit has come; says whether it is rolled back now. */

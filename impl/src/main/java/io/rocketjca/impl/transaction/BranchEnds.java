@@ -98,6 +98,11 @@ final class BranchEnds {
         }
     }
 
+    /** How the last branches ended. */
+    EndedBranches all() {
+        return ended;
+    }
+
     /** Whether a branch with this id has ended not long ago. */
     boolean known(BranchId id) {
         return ended.find(id) != null;

@@ -4,6 +4,7 @@ import io.rocketjca.impl.transaction.log.BranchId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /** All branches that have not ended, and to which of them each unique key belongs. */
@@ -14,6 +15,7 @@ final class BranchTable {
 
     private final Map<BranchId, Branch> branches = new ConcurrentHashMap<>();
     private final Map<String, Member> members = new ConcurrentHashMap<>();
+    private final LongAdder storedHalves = new LongAdder();
 
     /**
      * What a unique key stands for.
@@ -56,7 +58,13 @@ final class BranchTable {
 
     /** An attempt was stored, and counts. */
     void stored(Half half, Branch branch) {
+        storedHalves.increment();
         members.put(half.uniqueKey(), new Member(branch, half));
+    }
+
+    /** How many attempts were stored. */
+    long storedHalves() {
+        return storedHalves.sum();
     }
 
     /** An attempt counts no more. */

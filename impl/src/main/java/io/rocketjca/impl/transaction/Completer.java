@@ -19,14 +19,22 @@ final class Completer {
     private final BranchTable branches;
     private final BranchEnding ending;
     private final BranchEnds ends;
+    private final OperatorDecisions operators;
     private final TransactionConfig config;
     private final TimeSource time;
     private volatile Timer.Scheduled rounds;
 
-    Completer(BranchTable branches, BranchEnding ending, BranchEnds ends, TransactionConfig config, TimeSource time) {
+    Completer(
+            BranchTable branches,
+            BranchEnding ending,
+            BranchEnds ends,
+            OperatorDecisions operators,
+            TransactionConfig config,
+            TimeSource time) {
         this.branches = branches;
         this.ending = ending;
         this.ends = ends;
+        this.operators = operators;
         this.config = config;
         this.time = time;
     }
@@ -48,7 +56,7 @@ final class Completer {
         }
         long now = time.ticker().nanos();
         branches.all(branch -> branch.expired(now)).forEach(ends::expired);
-        branches.all(branch -> branch.state() == Branch.State.COMMITTING).forEach(this::finish);
+        branches.all(Branch::toBeCommitted).forEach(this::finish);
     }
 
     private void finish(Branch branch) {
@@ -56,7 +64,11 @@ final class Completer {
         ending.commit(branch, deadline).thenAccept(result -> {
             switch (result) {
                 case ALL -> {
-                    ends.committed(branch);
+                    if (branch.state() == Branch.State.HEURISTIC) {
+                        operators.finished(branch, time.ticker().nanos());
+                    } else {
+                        ends.committed(branch);
+                    }
                     LOG.info("branch is committed after all branch={}", branch.id());
                 }
                 case LOST -> ends.lost(branch);

@@ -18,10 +18,31 @@ final class EndedBranches {
             return size() > MAX_REMEMBERED;
         }
     };
+    private long committed;
+    private long rolledBack;
 
-    void add(BranchId id, boolean committed) {
+    void add(BranchId id, boolean wasCommitted) {
         synchronized (outcomes) {
-            outcomes.put(id, committed);
+            boolean news = outcomes.put(id, wasCommitted) == null;
+            if (news && wasCommitted) {
+                committed++;
+            } else if (news) {
+                rolledBack++;
+            }
+        }
+    }
+
+    /** How many were committed so far. */
+    long committed() {
+        synchronized (outcomes) {
+            return committed;
+        }
+    }
+
+    /** How many were rolled back so far. */
+    long rolledBack() {
+        synchronized (outcomes) {
+            return rolledBack;
         }
     }
 

@@ -34,6 +34,7 @@ final class Half {
     private volatile Fate fate;
     private volatile long askNotBeforeNanos;
     private volatile int refusals;
+    private volatile String trouble;
 
     private Half(String producerGroup, StoredHalf stored, boolean ordered, String nameServers, ClusterLink origin) {
         this.producerGroup = producerGroup;
@@ -157,6 +158,15 @@ final class Half {
 
     void committed() {
         fate = Fate.COMMITTED;
+    }
+
+    /** Why the last effort to commit it has not succeeded, or {@code null} if none has failed. */
+    String trouble() {
+        return trouble;
+    }
+
+    void trouble(String why) {
+        trouble = why;
     }
 
     /** The broker does not know the half message; says how often that was so. */

@@ -63,7 +63,10 @@ final class HalfEnding {
                     case FOUND -> done(half);
                     case NOT_FOUND -> send(half, deadline);
                     case DENIED -> denied(half, deadline);
-                    case UNKNOWN -> CompletableFuture.completedFuture(Result.LATER);
+                    case UNKNOWN -> {
+                        half.trouble("it does not answer whether it has the message");
+                        yield CompletableFuture.completedFuture(Result.LATER);
+                    }
                 });
     }
 
@@ -89,6 +92,7 @@ final class HalfEnding {
         if (answer instanceof EndAnswer.NotDone) {
             half.notCommitted();
         }
+        half.trouble(answer.why());
         LOG.debug("half message not committed yet messageId={} answer={}", half.uniqueKey(), answer);
         boolean lost = answer instanceof EndAnswer.Refused && half.refused() >= MOST_REFUSALS;
         return CompletableFuture.completedFuture(lost ? Result.LOST : Result.LATER);

@@ -11,7 +11,6 @@ import io.rocketjca.impl.transaction.log.BranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +38,8 @@ public final class TransactionEngine {
     private final BranchEnds ends;
     private final TwoPhaseCommit commits;
     private final Completer completer;
-    private final AtomicLong scans = new AtomicLong();
+    private final OperatorDecisions decisions;
+    private final TransactionCounter counter = new TransactionCounter();
 
     /** Wires everything; opens nothing. */
     public TransactionEngine(TransactionConfig config, TransactionEnvironment environment) {
@@ -58,7 +58,9 @@ public final class TransactionEngine {
         BranchEnding ending = new BranchEnding(halves, probe, ticker);
         this.ends = new BranchEnds(branches, committed, log, clusters, environment.work(), probe, ticker);
         this.commits = new TwoPhaseCommit(branches, log, ending, ends, config, probe, ticker);
-        this.completer = new Completer(branches, ending, ends, config, time);
+        this.decisions = new OperatorDecisions(
+                branches, committed, log, clusters, new OperatorDecisions.Means(environment.work(), ticker));
+        this.completer = new Completer(branches, ending, ends, decisions, config, time);
     }
 
     /**
@@ -142,6 +144,7 @@ public final class TransactionEngine {
             throw new BranchFailure(BranchFailure.Kind.DUPLICATE, "The branch " + branch.id() + " has ended already");
         }
         branches.add(branch);
+        counter.begun();
         branch.associate();
         return branch;
     }
@@ -230,13 +233,14 @@ public final class TransactionEngine {
         }
         TwoPhaseCommit.refuseHeuristic(branch);
         if (!ends.rolledBack(branch)) {
+            TwoPhaseCommit.refuseHeuristic(branch); // an operator may just have been faster
             throw new BranchFailure(BranchFailure.Kind.PROTOCOL, "The branch " + id + " is committed already");
         }
     }
 
     /** All branches that wait for a transaction manager: prepared, or ended by an operator. */
     public List<BranchId> recover() {
-        scans.incrementAndGet();
+        counter.scanned();
         return branches
                 .all(branch -> branch.state() == Branch.State.PREPARED
                         || branch.state() == Branch.State.HEURISTIC
@@ -248,11 +252,11 @@ public final class TransactionEngine {
 
     /** The transaction manager has heard of what an operator decided. */
     public void forget(BranchId id) throws BranchFailure {
-        Branch branch = find(id);
-        if (branch.heuristic() == null) {
-            throw new BranchFailure(BranchFailure.Kind.PROTOCOL, "The branch " + id + " was not ended by an operator");
-        }
-        branches.remove(branch);
-        log.open().forget(id);
+        decisions.forget(id);
+    }
+
+    /** For operators. */
+    public TransactionOperations operations() {
+        return new TransactionOperations(branches, decisions, ends, counter, checkBacks, log, time.wallClock());
     }
 }

@@ -73,6 +73,7 @@ final class TwoPhaseCommit {
             return; // decided before; it is being finished
         }
         if (!branch.move(Branch.State.PREPARED, Branch.State.COMMITTING)) {
+            refuseHeuristic(branch); // an operator may just have been faster
             throw new BranchFailure(
                     BranchFailure.Kind.PROTOCOL, "The branch " + branch.id() + " is not prepared: " + branch.state());
         }

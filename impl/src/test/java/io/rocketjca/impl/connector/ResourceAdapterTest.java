@@ -10,7 +10,10 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ResourceAdapterTest {
@@ -42,7 +45,11 @@ class ResourceAdapterTest {
     void startsOutsideAServerOnTheCommonPool() throws Exception {
         adapter.start(null);
 
-        assertThat(engine.completions).isSameAs(ForkJoinPool.commonPool());
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        engine.completions.execute(() -> thread.complete(Thread.currentThread()));
+        assertThat(thread.get(30, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(ForkJoinWorkerThread.class, worker -> assertThat(worker.getPool())
+                        .isSameAs(ForkJoinPool.commonPool()));
     }
 
     @Test
