@@ -34,6 +34,7 @@ final class Half {
     private volatile Fate fate;
     private volatile long askNotBeforeNanos;
     private volatile int refusals;
+    private volatile int unproven;
     private volatile String trouble;
 
     private Half(String producerGroup, StoredHalf stored, boolean ordered, String nameServers, ClusterLink origin) {
@@ -167,6 +168,11 @@ final class Half {
 
     void trouble(String why) {
         trouble = why;
+    }
+
+    /** The broker's index does not know the half message; says how often that was so. */
+    int unproven() {
+        return ++unproven; // one party at a time ends it
     }
 
     /** The broker does not know the half message; says how often that was so. */

@@ -22,6 +22,9 @@ final class HalfEnding {
     /** So often must a broker say that it neither has the half message nor the message itself before that is believed. */
     static final int MOST_REFUSALS = 5;
 
+    /** So often may a broker find neither the message nor its half message before it is taken for one that keeps no index. */
+    static final int MOST_UNPROVEN = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(HalfEnding.class);
 
     private final Clusters clusters;
@@ -57,17 +60,44 @@ final class HalfEnding {
     }
 
     private CompletableFuture<Result> ask(Half half, Deadline deadline) {
+        return find(half, deadline).thenCompose(finding -> switch (finding) {
+            case FOUND -> done(half);
+            case NOT_FOUND -> prove(half, deadline);
+            case DENIED -> denied(half, deadline);
+            case UNKNOWN -> noAnswer(half);
+        });
+    }
+
+    private CompletableFuture<Finding> find(Half half, Deadline deadline) {
+        return clusters.of(half).find(half.topic(), half.coordinates().brokerName(), half.uniqueKey(), deadline);
+    }
+
+    /** That a broker does not find the message says something only if it finds the half message, which is older. */
+    private CompletableFuture<Result> prove(Half half, Deadline deadline) {
+        Coordinates place = half.coordinates();
         return clusters.of(half)
-                .find(half.topic(), half.coordinates().brokerName(), half.uniqueKey(), deadline)
+                .findCopy(half.topic(), place.brokerName(), half.uniqueKey(), place.commitLogOffset(), deadline)
                 .thenCompose(finding -> switch (finding) {
-                    case FOUND -> done(half);
-                    case NOT_FOUND -> send(half, deadline);
+                    case FOUND -> askAgain(half, deadline);
+                    case NOT_FOUND -> half.unproven() < MOST_UNPROVEN ? noAnswer(half) : denied(half, deadline);
                     case DENIED -> denied(half, deadline);
-                    case UNKNOWN -> {
-                        half.trouble("it does not answer whether it has the message");
-                        yield CompletableFuture.completedFuture(Result.LATER);
-                    }
+                    case UNKNOWN -> noAnswer(half);
                 });
+    }
+
+    /** The index may have caught up between the two questions. */
+    private CompletableFuture<Result> askAgain(Half half, Deadline deadline) {
+        return find(half, deadline).thenCompose(finding -> switch (finding) {
+            case FOUND -> done(half);
+            case NOT_FOUND -> send(half, deadline);
+            case DENIED -> denied(half, deadline);
+            case UNKNOWN -> noAnswer(half);
+        });
+    }
+
+    private static CompletableFuture<Result> noAnswer(Half half) {
+        half.trouble("it does not answer whether it has the message");
+        return CompletableFuture.completedFuture(Result.LATER);
     }
 
     private CompletableFuture<Result> denied(Half half, Deadline deadline) {
