@@ -39,6 +39,8 @@ public final class TransactionEngine {
     private final TwoPhaseCommit commits;
     private final Completer completer;
     private final OperatorDecisions decisions;
+    private final Checkers checkers;
+    private final CheckedSends checkedSends;
     private final TransactionCounter counter = new TransactionCounter();
 
     /** Wires everything; opens nothing. */
@@ -53,11 +55,15 @@ public final class TransactionEngine {
         this.clusters = new Clusters(environment.clusters());
         Ticker ticker = time.ticker();
         CommittedHalves committed = new CommittedHalves();
-        this.checkBacks = new CheckBacks(branches, committed, identities, config.recommitWhenUnsure(), ticker);
+        DroppedHalves dropped = new DroppedHalves();
+        this.checkers = new Checkers(new CheckedOutcomes(branches, dropped, locals, time));
+        this.checkBacks =
+                new CheckBacks(branches, committed, identities, dropped, checkers, config.recommitWhenUnsure(), ticker);
         HalfEnding halves = new HalfEnding(clusters, config.recommitWhenUnsure(), ticker);
         BranchEnding ending = new BranchEnding(halves, probe, ticker);
         this.ends = new BranchEnds(branches, committed, log, clusters, environment.work(), probe, ticker);
         this.commits = new TwoPhaseCommit(branches, log, ending, ends, config, probe, ticker);
+        this.checkedSends = new CheckedSends(branches, dropped, commits, locals, config, time);
         this.decisions = new OperatorDecisions(
                 branches, committed, log, clusters, new OperatorDecisions.Means(environment.work(), ticker));
         this.completer = new Completer(branches, ending, ends, decisions, config, time);
@@ -253,6 +259,16 @@ public final class TransactionEngine {
     /** The transaction manager has heard of what an operator decided. */
     public void forget(BranchId id) throws BranchFailure {
         decisions.forget(id);
+    }
+
+    /** The checkers of applications. */
+    public Checkers checkers() {
+        return checkers;
+    }
+
+    /** The sends whose end an application's own work decides. */
+    public CheckedSends checkedSends() {
+        return checkedSends;
     }
 
     /** For operators. */
