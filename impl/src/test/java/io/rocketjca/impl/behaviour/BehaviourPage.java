@@ -47,6 +47,7 @@ record BehaviourPage(List<Behaviour> rows, List<Decision> decisions, Map<String,
         groups.put("HK", new Group("Hooks", 9));
         groups.put("TRC", new Group("Message trace", 7));
         groups.put("BAT", new Group("Batches", 8));
+        groups.put("TXN", new Group("Transactions", 4));
         groups.put("RQR", new Group("Request and reply", 4));
         groups.put("CFG", new Group("Configuration", 31));
         groups.put("ERR", new Group("Errors", 24));

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * A scripted peer on a loopback socket. Without a script it stores sends (10, 310, 320, 325), finds them (12), accepts heartbeats (34) and
+ * A scripted peer on a loopback socket. Without a script it stores sends (10, 310, 320, 325), half messages
+ * among them, ends those (37), finds messages (12), accepts heartbeats (34) and
  * unregistrations (35), and answers 3 to everything else.
  */
 public final class FakeBroker implements AutoCloseable {
@@ -47,6 +48,7 @@ public final class FakeBroker implements AutoCloseable {
         on(320, send);
         on(325, send);
         on(12, request -> store.find(request, port));
+        on(37, request -> store.halves(halves -> halves.end(request)));
         on(34, request -> FakeReply.success());
         on(35, request -> FakeReply.success());
     }
@@ -76,6 +78,11 @@ public final class FakeBroker implements AutoCloseable {
     public FakeBroker on(int requestCode, FakeHandler handler) {
         handlers.put(requestCode, handler);
         return this;
+    }
+
+    /** What it does with requests of a code. */
+    public FakeHandler handler(int requestCode) {
+        return handlers.get(requestCode);
     }
 
     /** Replies to the next requests of a code, one each; then the handler for the code takes over again. */
@@ -126,6 +133,44 @@ public final class FakeBroker implements AutoCloseable {
     /** What it stored, in the order of arrival. */
     public List<FakeStored> stored() {
         return store.stored();
+    }
+
+    /** The unique keys of the half messages that it would ask for now, in the order of arrival. */
+    public List<String> openHalves() {
+        return store.halves(FakeHalves::open);
+    }
+
+    /** How often a half message is in the store, with all its copies. */
+    public int copies(String uniqueKey) {
+        return store.halves(halves -> halves.copies(uniqueKey).size());
+    }
+
+    /** Copies a half message and asks all clients how its transaction ended; returns the question. */
+    public FakeFrame ask(String uniqueKey, String brokerName) {
+        FakeFrame question = store.halves(halves -> halves.question(uniqueKey, brokerName, port));
+        push(question);
+        return question;
+    }
+
+    /** Forgets which half messages were ended, as a broker does that dies soon afterwards. */
+    public void forgetEnds() {
+        store.halves(halves -> {
+            halves.forgetEnds();
+            return null;
+        });
+    }
+
+    /** Loses all half messages. */
+    public void loseHalves() {
+        store.halves(halves -> {
+            halves.lose();
+            return null;
+        });
+    }
+
+    /** Loses all visible messages, as a broker does whose disk lags behind. */
+    public void loseVisible() {
+        store.loseVisible();
     }
 
     /** Waits until {@code count} requests of a code have arrived, and returns all of them. */

@@ -8,24 +8,53 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a fake broker keeps of the messages sent to it. */
 final class FakeStore {
 
+    private static final int PREPARED = 4;
+    private static final long RECORD = 100;
+
     private final List<FakeStored> stored = new ArrayList<>();
     private final Map<String, Long> offsets = new HashMap<>();
+    private final FakeHalves halves = new FakeHalves(this);
+    private long commitLog;
 
     synchronized List<FakeStored> stored() {
         return List.copyOf(stored);
     }
 
+    long nextOffset() {
+        long offset = commitLog;
+        commitLog += RECORD;
+        return offset;
+    }
+
+    /** Shows a half message in its topic. */
+    void show(FakeStored half) {
+        long offset = offsets.merge(half.topic() + "/" + half.queueId(), 1L, Long::sum) - 1;
+        stored.add(half.at(offset, nextOffset()));
+    }
+
+    /** Does something with the half messages. */
+    synchronized <T> T halves(Function<FakeHalves, T> action) {
+        return action.apply(halves);
+    }
+
+    /** The visible messages are lost in a crash, the half messages are not. */
+    synchronized void loseVisible() {
+        stored.clear();
+    }
+
     /** Answers a question for a unique key. */
     synchronized FakeReply find(FakeFrame request, int port) {
         ByteArrayOutputStream found = new ByteArrayOutputStream();
-        for (FakeStored message : stored) {
-            if (message.topic().equals(request.ext("topic"))
-                    && request.ext("key").equals(message.uniqueKey())) {
+        String key = request.ext("key");
+        List<FakeStored> searched = FakeHalves.asked(request) ? halves.copies(key) : stored;
+        for (FakeStored message : searched) {
+            if (message.topic().equals(request.ext("topic")) && key.equals(message.uniqueKey())) {
                 found.writeBytes(message.record(port));
             }
         }
@@ -71,10 +100,14 @@ final class FakeStore {
             int flag,
             byte[] body,
             FakeFrame request) {
+        String id = String.format("7F000001%08X%016X", port, 0);
+        String sysFlag = Objects.requireNonNullElse(request.ext(request.code() == 10 ? "sysFlag" : "f"), "0");
+        if ((Integer.parseInt(sysFlag) & PREPARED) != 0) {
+            return halves.keep(new FakeStored(topic, Integer.parseInt(queue), 0, id, properties, flag, body, request));
+        }
         long offset = offsets.merge(topic + "/" + queue, 1L, Long::sum) - 1;
-        String id = String.format("7F000001%08X%016X", port, stored.size() * 100L);
-        FakeStored message =
-                new FakeStored(topic, Integer.parseInt(queue), offset, id, properties, flag, body, request);
+        FakeStored message = new FakeStored(topic, Integer.parseInt(queue), 0, id, properties, flag, body, request)
+                .at(offset, nextOffset());
         stored.add(message);
         return message;
     }

@@ -28,6 +28,8 @@ public record FakeStored(
         byte[] body,
         FakeFrame request) {
 
+    private static final int TRANSACTION_BITS = 12;
+
     public String bodyText() {
         return new String(body, UTF_8);
     }
@@ -37,6 +39,23 @@ public record FakeStored(
         return properties.get("UNIQ_KEY");
     }
 
+    /** Its place in the commit log. */
+    public long commitLogOffset() {
+        return Long.parseLong(offsetMessageId.substring(16), 16);
+    }
+
+    /** The same at another place. */
+    FakeStored at(long newQueueOffset, long newCommitLogOffset) {
+        String id = offsetMessageId.substring(0, 16) + String.format("%016X", newCommitLogOffset);
+        return new FakeStored(topic, queueId, newQueueOffset, id, properties, flag, body, request);
+    }
+
+    /** The same as it lies in the topic of half messages. */
+    FakeStored half() {
+        return new FakeStored(
+                "RMQ_SYS_TRANS_HALF_TOPIC", 0, queueOffset, offsetMessageId, properties, flag, body, request);
+    }
+
     /** The message as brokers store and hand it out; stored one millisecond after it was born. */
     public byte[] record(int port) {
         byte[] name = topic.getBytes(UTF_8);
@@ -44,8 +63,8 @@ public record FakeStored(
         long born = Long.parseLong(request.ext("g"));
         ByteBuffer out = ByteBuffer.allocate(91 + body.length + name.length + text.length);
         out.putInt(out.capacity()).putInt(0xDAA320A7).putInt(0).putInt(queueId);
-        out.putInt(flag).putLong(queueOffset).putLong(0);
-        out.putInt(Integer.parseInt(request.ext("f")))
+        out.putInt(flag).putLong(queueOffset).putLong(commitLogOffset());
+        out.putInt(Integer.parseInt(request.ext("f")) & ~TRANSACTION_BITS)
                 .putLong(born)
                 .putInt(0x7F000001)
                 .putInt(40_000);
