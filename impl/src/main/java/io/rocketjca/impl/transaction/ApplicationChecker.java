@@ -4,7 +4,7 @@ import io.rocketjca.StoredMessage;
 import io.rocketjca.TransactionChecker;
 import io.rocketjca.TransactionOutcome;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,7 +27,9 @@ final class ApplicationChecker {
     private final TransactionChecker checker;
     private final Executor executor;
     private final CheckedOutcomes outcomes;
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    /** Each message that is being asked for, and since when; what an executor has dropped stays until it is over the time. */
+    private final Map<String, Long> asked = new ConcurrentHashMap<>();
+
     private final AtomicBoolean fullTold = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -46,6 +48,10 @@ final class ApplicationChecker {
     /** Asks on a thread of the application; returns at once. */
     void ask(CheckedOutcomes.Question question) {
         String key = question.check().uniqueKey();
+        long since = outcomes.nanos();
+        if (asked.size() >= MAX_ASKED) {
+            asked.values().removeIf(earlier -> over(earlier, since));
+        }
         if (asked.size() >= MAX_ASKED) {
             if (fullTold.compareAndSet(false, true)) {
                 LOG.warn(
@@ -56,25 +62,29 @@ final class ApplicationChecker {
             }
             return;
         }
-        if (!asked.add(key)) {
+        Long before = asked.putIfAbsent(key, since);
+        if (before != null && !(over(before, since) && asked.replace(key, before, since))) {
             return;
         }
-        long since = outcomes.nanos();
         try {
             executor.execute(() -> run(question, since));
         } catch (RejectedExecutionException e) {
-            asked.remove(key);
+            asked.remove(key, since);
             LOG.debug("application's executor takes no question now group={}", group);
         }
     }
 
+    private static boolean over(long since, long now) {
+        return now - since >= MOST_WAIT.toNanos();
+    }
+
     private void run(CheckedOutcomes.Question question, long since) {
         try {
-            if (!closed && outcomes.nanos() - since < MOST_WAIT.toNanos()) {
+            if (!closed && !over(since, outcomes.nanos())) {
                 outcomes.take(question, outcome(question));
             }
         } finally {
-            asked.remove(question.check().uniqueKey());
+            asked.remove(question.check().uniqueKey(), since);
             fullTold.set(false);
         }
     }

@@ -87,9 +87,12 @@ final class CheckedOutcomes {
         }
     }
 
-    /** Whoever sent it, or another server of its group, may be committing it right now: so it is asked for once that has settled. */
-    private void commit(Question question) {
-        if (question.broker() == null) {
+    /**
+     * Whoever sent it, or another server of its group, may be committing it right now: so it is asked for once that has settled.
+     * One at a time, so that no message is committed by two.
+     */
+    private synchronized void commit(Question question) {
+        if (question.broker() == null || branches.member(question.check().uniqueKey()) != null) {
             return;
         }
         Half half = Half.checked(
