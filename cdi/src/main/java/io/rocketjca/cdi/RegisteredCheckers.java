@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The checkers of one application, known to the adapter from {@link #register} to {@link #close}. */
 final class RegisteredCheckers {
@@ -26,6 +27,7 @@ final class RegisteredCheckers {
     private final CompletionQueue questions = new CompletionQueue(ApplicationExecutor::ofCallingThread);
     private final Map<List<String>, Bean<?>> missing = new HashMap<>();
     private final List<Runnable> ends = new ArrayList<>();
+    private final ReentrantLock registering = new ReentrantLock();
     private volatile boolean complete = true;
 
     RegisteredCheckers(BeanManager beans, ConnectionFactories factories) {
@@ -34,9 +36,14 @@ final class RegisteredCheckers {
     }
 
     /** Registers all; on a thread of the application, whose context they get. What cannot be found yet is tried again later. */
-    synchronized void register(Map<List<String>, Bean<?>> checkers) {
-        missing.putAll(checkers);
-        complete = missing.isEmpty();
+    void register(Map<List<String>, Bean<?>> checkers) {
+        registering.lock();
+        try {
+            missing.putAll(checkers);
+            complete = missing.isEmpty();
+        } finally {
+            registering.unlock();
+        }
         registerMissing();
     }
 
@@ -45,10 +52,13 @@ final class RegisteredCheckers {
         if (complete) {
             return;
         }
-        synchronized (this) {
+        registering.lock();
+        try {
             questions.captureContext();
             missing.entrySet().removeIf(entry -> registered(entry.getKey(), entry.getValue()));
             complete = missing.isEmpty();
+        } finally {
+            registering.unlock();
         }
     }
 
@@ -96,11 +106,16 @@ final class RegisteredCheckers {
     }
 
     /** Ends all registrations; nothing is asked any more. */
-    synchronized void close() {
-        ends.forEach(Runnable::run);
-        ends.clear();
-        missing.clear();
-        complete = true;
+    void close() {
+        registering.lock();
+        try {
+            ends.forEach(Runnable::run);
+            ends.clear();
+            missing.clear();
+            complete = true;
+        } finally {
+            registering.unlock();
+        }
         questions.close();
     }
 }

@@ -11,6 +11,7 @@ import io.rocketjca.impl.protocol.push.TransactionCheck;
 import io.rocketjca.impl.protocol.response.StoredRecord;
 import io.rocketjca.impl.time.TimeSource;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class CheckedOutcomes {
     private final DroppedHalves dropped;
     private final LocalBranchIds ids;
     private final TimeSource time;
+    private final ReentrantLock committing = new ReentrantLock();
 
     CheckedOutcomes(BranchTable branches, DroppedHalves dropped, LocalBranchIds ids, TimeSource time) {
         this.branches = branches;
@@ -91,16 +93,19 @@ final class CheckedOutcomes {
      * Whoever sent it, or another server of its group, may be committing it right now: so it is asked for once that has settled.
      * One at a time, so that no message is committed by two.
      */
-    private synchronized void commit(Question question) {
-        if (question.broker() == null || branches.member(question.check().uniqueKey()) != null) {
-            return;
-        }
-        Half half = Half.checked(
-                question.check(), question.broker(), question.link(), nanos() + HalfEnding.SETTLING.toNanos());
+    private void commit(Question question) {
+        committing.lock();
         try {
-            branches.add(Branch.decided(ids.next(), half, time.wallClock().millis()));
+            if (question.broker() != null
+                    && branches.member(question.check().uniqueKey()) == null) {
+                Half half = Half.checked(
+                        question.check(), question.broker(), question.link(), nanos() + HalfEnding.SETTLING.toNanos());
+                branches.add(Branch.decided(ids.next(), half, time.wallClock().millis()));
+            }
         } catch (BranchFailure tooMany) {
             LOG.warn("message cannot be committed now, the broker will ask again reason={}", tooMany.getMessage());
+        } finally {
+            committing.unlock();
         }
     }
 }

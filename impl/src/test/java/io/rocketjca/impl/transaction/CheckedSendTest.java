@@ -63,7 +63,7 @@ class CheckedSendTest {
     }
 
     private TransactionResult send(TransactionWork work) {
-        return send(Message.to(EngineFixture.TOPIC).keys("k").text("one").build(), work);
+        return send(Message.to(EngineFixture.TOPIC).key("k").text("one").build(), work);
     }
 
     private TransactionResult send(Message message, TransactionWork work) {
@@ -264,10 +264,10 @@ class CheckedSendTest {
     }
 
     @Test
-    void whatAnEarlierRunHadCommittedIsNotCommittedAgainWhenTheCheckerSaysCommit() {
+    void whatAnEarlierRunHadCommittedIsNotCommittedAgainWhenTheCheckerSaysCommit() throws Exception {
         String id = send(half -> TransactionOutcome.COMMIT).receipt().messageId();
         fixture.broker().forgetEnds();
-        fixture.crash();
+        fixture.stop();
         fixture.start();
         register(message -> TransactionOutcome.COMMIT);
 
