@@ -96,8 +96,7 @@ final class CheckedOutcomes {
     private void commit(Question question) {
         committing.lock();
         try {
-            if (question.broker() != null
-                    && branches.member(question.check().uniqueKey()) == null) {
+            if (question.broker() != null && branches.member(question.check().uniqueKey()) == null) {
                 Half half = Half.checked(
                         question.check(), question.broker(), question.link(), nanos() + HalfEnding.SETTLING.toNanos());
                 branches.add(Branch.decided(ids.next(), half, time.wallClock().millis()));
