@@ -24,7 +24,14 @@ public record TransactionResult(SendReceipt receipt, State state, Exception fail
         PENDING
     }
 
-    /** Checks that it says what it must. */
+    /**
+     * Makes a result.
+     *
+     * @param receipt the receipt of the stored message
+     * @param state how far its end has come
+     * @param failure what the work has thrown, or {@code null}
+     * @throws NullPointerException if the receipt or the state is missing
+     */
     public TransactionResult {
         Objects.requireNonNull(receipt, "receipt");
         Objects.requireNonNull(state, "state");

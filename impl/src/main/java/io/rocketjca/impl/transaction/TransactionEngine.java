@@ -39,6 +39,7 @@ public final class TransactionEngine {
     private final TwoPhaseCommit commits;
     private final Completer completer;
     private final OperatorDecisions decisions;
+    private final DoubtWarnings warnings;
     private final Checkers checkers;
     private final CheckedSends checkedSends;
     private final TransactionCounter counter = new TransactionCounter();
@@ -66,6 +67,7 @@ public final class TransactionEngine {
         this.checkedSends = new CheckedSends(branches, dropped, commits, locals, config, time);
         this.decisions = new OperatorDecisions(
                 branches, committed, log, clusters, new OperatorDecisions.Means(environment.work(), ticker));
+        this.warnings = new DoubtWarnings(branches, counter, config.recoverySetup(), time);
         this.completer = new Completer(branches, ending, ends, decisions, config, time);
     }
 
@@ -77,6 +79,7 @@ public final class TransactionEngine {
      */
     public void start() {
         completer.start();
+        warnings.start();
         BranchLog existing = log.existing();
         if (existing != null) {
             probe.reached(TransactionStep.DURING_REPLAY);
@@ -87,6 +90,7 @@ public final class TransactionEngine {
     /** Ends what runs by itself and closes the log; branches that are left are taken up by the next start. */
     public void stop() {
         completer.stop();
+        warnings.stop();
         List<Branch> open = branches.all(branch -> branch.state() == Branch.State.COMMITTING);
         if (!open.isEmpty()) {
             LOG.warn("stopping with committed branches whose brokers do not answer branches={}", open.size());
