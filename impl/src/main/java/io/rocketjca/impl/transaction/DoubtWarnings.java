@@ -81,15 +81,18 @@ final class DoubtWarnings {
                 branch.id(),
                 branch.ageSeconds(millis),
                 branch.halves().size(),
-                branch.halves().stream().map(Half::topic).distinct().limit(MOST_TOLD).toList());
+                branch.halves().stream()
+                        .map(Half::topic)
+                        .distinct()
+                        .limit(MOST_TOLD)
+                        .toList());
     }
 
     private void tellUnrecovered() {
         if (counter.scans() > 0) {
             return;
         }
-        List<Branch> left =
-                branches.all(branch -> branch.recovered() && branch.state() == Branch.State.PREPARED);
+        List<Branch> left = branches.all(branch -> branch.recovered() && branch.state() == Branch.State.PREPARED);
         if (!left.isEmpty()) {
             LOG.warn(
                     "branches of an earlier run are prepared, and no transaction manager has asked for them since the start:"

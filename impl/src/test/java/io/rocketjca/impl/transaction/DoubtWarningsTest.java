@@ -49,7 +49,8 @@ class DoubtWarningsTest {
     private Branch add(int number, BranchState state) throws BranchFailure {
         LoggedHalf half = new LoggedHalf("ns:1", "orders", "b", "KEY" + number, 1, 2, 0, false);
         Branch branch = Branch.recovered(
-                new LoggedBranch(BranchId.of(1, new byte[] {(byte) number}, new byte[0]), state, millis(), List.of(half)),
+                new LoggedBranch(
+                        BranchId.of(1, new byte[] {(byte) number}, new byte[0]), state, millis(), List.of(half)),
                 List.of(Half.recovered("group", half, 0)));
         branches.add(branch);
         return branch;
