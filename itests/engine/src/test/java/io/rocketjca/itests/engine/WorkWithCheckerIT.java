@@ -28,7 +28,13 @@ import org.junit.jupiter.api.Test;
 @RocketMQServer(
         value = RocketMQVersion.PREVIOUS,
         exclusive = true,
-        config = {"transactionTimeOut=1000", "transactionCheckInterval=1000", "transactionCheckMax=100"})
+        config = {
+            "transactionTimeOut=1000",
+            "transactionCheckInterval=1000",
+            "transactionCheckMax=100",
+            // else the broker asks again for each end that it has not noted yet, which takes it three seconds
+            "transactionOpMsgMaxSize=1"
+        })
 class WorkWithCheckerIT {
 
     /** The broker copies a half message before each question, and asks each second. */
