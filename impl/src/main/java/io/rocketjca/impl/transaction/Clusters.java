@@ -28,6 +28,17 @@ final class Clusters {
     /** The way to the brokers of a half message. */
     ClusterLink of(Half half) {
         ClusterLink origin = half.origin();
-        return origin != null ? origin : byNameServers.computeIfAbsent(half.nameServers(), opener);
+        return origin != null ? origin : of(half.nameServers());
+    }
+
+    /** Opening a way adds it, so the table must not be locked meanwhile. */
+    private ClusterLink of(String nameServers) {
+        ClusterLink known = byNameServers.get(nameServers);
+        if (known != null) {
+            return known;
+        }
+        ClusterLink opened = opener.apply(nameServers);
+        ClusterLink other = byNameServers.putIfAbsent(nameServers, opened);
+        return other == null ? opened : other;
     }
 }
