@@ -375,7 +375,12 @@ public final class Message {
             return this;
         }
 
+        /** So short that the compiler can leave the whole builder out where a plain message is made. */
         private Object special() {
+            return queue == null && orderingKey == null && reply == null && options == null ? null : checkedSpecial();
+        }
+
+        private Object checkedSpecial() {
             Object aim = aim();
             if (options == null) {
                 return aim;

@@ -28,6 +28,13 @@ public interface SendContext {
     boolean oneWay();
 
     /**
+     * Returns what kind of message it is for brokers.
+     *
+     * @return the kind; {@link MessageType#TRANSACTION} if the message is part of a transaction, whatever else it asks for
+     */
+    MessageType type();
+
+    /**
      * Returns the producer group.
      *
      * @return the group that brokers see

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Comparator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,22 @@ record LocalAddress(InetAddress address) {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalAddress.class);
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    /**
+     * The configured address, else the one that is found.
+     *
+     * @param clientIp an address in numbers, or {@code null}
+     */
+    static LocalAddress of(String clientIp) {
+        if (clientIp == null) {
+            return find();
+        }
+        try {
+            return new LocalAddress(InetAddress.getByName(clientIp)); // numbers, so that no name service is asked
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("clientIp is '" + clientIp + "', which is no IP address", e);
+        }
+    }
 
     /** Asks the network interfaces, never a name service. */
     static LocalAddress find() {

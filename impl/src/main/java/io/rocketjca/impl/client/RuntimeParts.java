@@ -88,7 +88,7 @@ final class RuntimeParts {
     private ClientEnvironment environment(RuntimeConfig config, Executor completions, TransactionEngine transactions) {
         TimeSource time = time();
         SecureRandom secure = new SecureRandom();
-        LocalAddress address = LocalAddress.find();
+        LocalAddress address = LocalAddress.of(config.clientIp());
         return new ClientEnvironment(
                 config,
                 time,

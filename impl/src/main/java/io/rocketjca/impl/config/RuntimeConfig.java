@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param maxInFlightMessages the most messages under way in one client instance
  * @param maxInFlightBytes the most body bytes under way in one client instance
  * @param drainTimeout how long a stop waits for messages under way
+ * @param clientIp the address that ids of clients and messages begin with, or {@code null} for one that is found
  * @param transactions how sends join transactions
  */
 public record RuntimeConfig(
@@ -27,6 +28,7 @@ public record RuntimeConfig(
         int maxInFlightMessages,
         long maxInFlightBytes,
         Duration drainTimeout,
+        String clientIp,
         TransactionConfig transactions) {
 
     private static final Pattern ADAPTER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -56,6 +58,7 @@ public record RuntimeConfig(
                 10_000,
                 64L << 20,
                 Duration.ofSeconds(5),
+                null,
                 TransactionConfig.defaults());
     }
 

@@ -70,6 +70,10 @@ final class ConfigBounds {
     static final String TLS_SERVER_NAME = "[A-Za-z0-9._:-]{0,253}";
     static final String TLS_SERVER_NAME_WORDS = "must be one host name without a port";
 
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    static final String CLIENT_IP = "(" + BYTE + "(\\." + BYTE + "){3})?";
+    static final String CLIENT_IP_WORDS = "must be an IPv4 address, for example 10.1.2.3";
+
     static final String TRANSACTION_LEVEL = "XATransaction|LocalTransaction|NoTransaction";
     static final String TRANSACTION_LEVEL_WORDS = "must be XATransaction, LocalTransaction or NoTransaction";
 

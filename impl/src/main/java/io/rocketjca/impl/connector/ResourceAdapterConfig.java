@@ -46,6 +46,7 @@ final class ResourceAdapterConfig {
                         ConfigBounds.MAX_IN_FLIGHT_MESSAGES),
                 mebibytes(reader, adapter.getMaxInFlightMebibytes()),
                 reader.millis("drainTimeoutMillis", adapter.getDrainTimeoutMillis(), 0, ConfigBounds.MAX_DRAIN_MILLIS),
+                clientIp(reader, adapter),
                 transactions(reader, adapter));
         checkNameServers(adapter.getNameServers(), problems);
         reader.optional(
@@ -57,6 +58,12 @@ final class ResourceAdapterConfig {
             config.check(problems);
         }
         return config;
+    }
+
+    private static String clientIp(ConfigPropertyReader reader, RocketMQResourceAdapter adapter) {
+        String address = reader.optional(
+                "clientIp", adapter.getClientIp(), ConfigBounds.CLIENT_IP, ConfigBounds.CLIENT_IP_WORDS);
+        return address.isEmpty() ? null : address;
     }
 
     private static TransactionConfig transactions(ConfigPropertyReader reader, RocketMQResourceAdapter adapter) {

@@ -141,6 +141,13 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
                     + " and routes; 0 for not at all.")
     private Integer idleClientLingerMinutes = 30;
 
+    @Pattern(regexp = ConfigBounds.CLIENT_IP, message = ConfigBounds.CLIENT_IP_WORDS)
+    @ConfigProperty(
+            description =
+                    "The IPv4 address that the ids of clients and messages begin with, where the one that is found"
+                            + " says nothing, as in containers. Nothing is ever sent there.")
+    private String clientIp;
+
     public RocketMQResourceAdapter() {
         this(Engine::start);
     }
@@ -257,6 +264,7 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
         values.put("maxInFlightMebibytes", maxInFlightMebibytes);
         values.put("drainTimeoutMillis", drainTimeoutMillis);
         values.put("idleClientLingerMinutes", idleClientLingerMinutes);
+        values.put("clientIp", clientIp);
         values.putAll(transactions());
         return values;
     }
@@ -364,5 +372,13 @@ public class RocketMQResourceAdapter extends TransactionProperties implements Re
 
     public void setIdleClientLingerMinutes(Integer idleClientLingerMinutes) {
         this.idleClientLingerMinutes = idleClientLingerMinutes;
+    }
+
+    public String getClientIp() {
+        return clientIp;
+    }
+
+    public void setClientIp(String clientIp) {
+        this.clientIp = clientIp;
     }
 }

@@ -25,8 +25,9 @@ final class InterceptedSends {
         this.config = config;
     }
 
-    SendReceipt send(Message message, SendOptions options, BiFunction<Message, SendOptions, SendReceipt> next) {
-        Interception interception = interception(message, options, false);
+    SendReceipt send(
+            Message message, SendOptions options, boolean half, BiFunction<Message, SendOptions, SendReceipt> next) {
+        Interception interception = interception(message, options, new Manner(false, half));
         SendReceipt receipt;
         try {
             receipt = next.apply(interception.before(), plain(options));
@@ -39,10 +40,13 @@ final class InterceptedSends {
     }
 
     CompletionStage<SendReceipt> sendAsync(
-            Message message, SendOptions options, BiFunction<Message, SendOptions, CompletionStage<SendReceipt>> next) {
+            Message message,
+            SendOptions options,
+            boolean half,
+            BiFunction<Message, SendOptions, CompletionStage<SendReceipt>> next) {
         ReadOnlyFuture<SendReceipt> stage = new ReadOnlyFuture<>();
         try {
-            Interception interception = interception(message, options, false);
+            Interception interception = interception(message, options, new Manner(false, half));
             start(interception, options, next).whenComplete((receipt, failure) -> {
                 interception.after(receipt, failure);
                 if (failure == null) {
@@ -69,7 +73,7 @@ final class InterceptedSends {
     }
 
     void sendOneWay(Message message, SendOptions options) {
-        Interception interception = interception(message, options, true);
+        Interception interception = interception(message, options, new Manner(true, false));
         try {
             pipeline.sendOneWay(interception.before(), plain(options));
         } catch (RuntimeException failure) {
@@ -80,14 +84,22 @@ final class InterceptedSends {
     }
 
     /** A message that nobody could send is shown to nobody. */
-    private Interception interception(Message message, SendOptions options, boolean oneWay) {
+    private Interception interception(Message message, SendOptions options, Manner manner) {
         if (message == null) {
             throw new IllegalMessageException("The message is null");
         }
         MessageRules.checkTopic(message);
         MessageRules.checkContent(message, config.maxMessageBytes());
-        return new Interception(options.interceptors(), config.producerGroup(), message, oneWay, told);
+        return new Interception(options.interceptors(), config.producerGroup(), message, manner, told);
     }
+
+    /**
+     * How a message is sent.
+     *
+     * @param oneWay whether the sender hears nothing of a broker
+     * @param half whether it becomes a half message
+     */
+    record Manner(boolean oneWay, boolean half) {}
 
     private static SendOptions plain(SendOptions options) {
         return new SendOptions(options.timeout(), options.completions());

@@ -1,6 +1,8 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
+import io.rocketjca.MessageType;
 import io.rocketjca.MessagingException;
 import io.rocketjca.SendContext;
 import io.rocketjca.SendInterceptor;
@@ -20,7 +22,7 @@ final class Interception implements SendContext {
 
     private final List<SendInterceptor> interceptors;
     private final String producerGroup;
-    private final boolean oneWay;
+    private final InterceptedSends.Manner manner;
     private final AtomicBoolean told;
     private final Map<String, Object> attributes = new HashMap<>();
     private Message message;
@@ -38,12 +40,12 @@ final class Interception implements SendContext {
             List<SendInterceptor> interceptors,
             String producerGroup,
             Message message,
-            boolean oneWay,
+            InterceptedSends.Manner manner,
             AtomicBoolean told) {
         this.interceptors = interceptors;
         this.producerGroup = producerGroup;
         this.message = message;
-        this.oneWay = oneWay;
+        this.manner = manner;
         this.told = told;
     }
 
@@ -107,7 +109,26 @@ final class Interception implements SendContext {
 
     @Override
     public boolean oneWay() {
-        return oneWay;
+        return manner.oneWay();
+    }
+
+    @Override
+    public MessageType type() {
+        if (manner.half()) {
+            return MessageType.TRANSACTION;
+        }
+        MessageOptions options = message.options();
+        if (options != null && options.ofOwnKind()) {
+            return typeOf(options);
+        }
+        return message.orderingKey() == null ? MessageType.NORMAL : MessageType.FIFO;
+    }
+
+    private static MessageType typeOf(MessageOptions options) {
+        if (options.liteTopic() != null) {
+            return MessageType.LITE;
+        }
+        return options.priority() >= 0 ? MessageType.PRIORITY : MessageType.DELAY;
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class SendPipeline implements MessageProducer {
     @Override
     public SendReceipt send(Message message, SendOptions options) {
         if (options.interceptors() != null) {
-            return intercepted.send(message, options, this::send);
+            return intercepted.send(message, options, false, this::send);
         }
         return awaited(accept(message, options, SendMode.SYNC, null));
     }
@@ -63,7 +63,7 @@ public final class SendPipeline implements MessageProducer {
     @Override
     public SendReceipt sendHalf(Message message, SendOptions options, SendPlan plan) {
         if (options.interceptors() != null) {
-            return intercepted.send(message, options, (shown, plain) -> sendHalf(shown, plain, plan));
+            return intercepted.send(message, options, true, (shown, plain) -> sendHalf(shown, plain, plan));
         }
         return awaited(acceptHalf(message, options, SendMode.SYNC, plan));
     }
@@ -83,7 +83,7 @@ public final class SendPipeline implements MessageProducer {
         SendCall call;
         try {
             if (options.interceptors() != null) {
-                return intercepted.sendAsync(message, options, (shown, plain) -> sendAsync(shown, plain, added));
+                return intercepted.sendAsync(message, options, false, (shown, plain) -> sendAsync(shown, plain, added));
             }
             call = accept(message, options, SendMode.ASYNC, added);
             admission.admitStage(call);
@@ -99,7 +99,8 @@ public final class SendPipeline implements MessageProducer {
         SendCall call;
         try {
             if (options.interceptors() != null) {
-                return intercepted.sendAsync(message, options, (shown, plain) -> sendHalfAsync(shown, plain, plan));
+                return intercepted.sendAsync(
+                        message, options, true, (shown, plain) -> sendHalfAsync(shown, plain, plan));
             }
             call = acceptHalf(message, options, SendMode.ASYNC, plan);
             admission.admitStage(call);

@@ -3,6 +3,7 @@ package io.rocketjca.impl.remoting;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 
 /**
  * The frames appended to one connection and not yet taken for writing, in chunks that are reused. Everything here happens
@@ -16,6 +17,7 @@ final class AppendBuffer {
     private static final int MAX_SPARES = 4;
 
     private final ByteBufAllocator allocator;
+    private final Consumer<Chunk> written;
     private final ArrayDeque<Chunk> sealed = new ArrayDeque<>();
     private final ArrayDeque<Chunk> spares = new ArrayDeque<>(MAX_SPARES);
     private Chunk filling;
@@ -23,8 +25,12 @@ final class AppendBuffer {
     private long appendedBytes;
     private boolean released;
 
-    AppendBuffer(ByteBufAllocator allocator) {
+    /**
+     * @param written told of each chunk that was taken, on the loop, once it is written or never will be
+     */
+    AppendBuffer(ByteBufAllocator allocator, Consumer<Chunk> written) {
         this.allocator = allocator;
+        this.written = written;
     }
 
     /**
@@ -40,7 +46,7 @@ final class AppendBuffer {
             seal();
         }
         if (filling == null) {
-            filling = spares.isEmpty() ? new Chunk(allocate(CHUNK_BYTES), true) : spares.pop();
+            filling = spares.isEmpty() ? new Chunk(allocate(CHUNK_BYTES), true, written) : spares.pop();
         }
         write(frame, opaque, filling);
         return filling.sequence();
@@ -84,7 +90,7 @@ final class AppendBuffer {
 
     private int appendAlone(FrameSource frame, int maxFrameBytes, int opaque) {
         seal();
-        Chunk own = new Chunk(allocate(maxFrameBytes), false);
+        Chunk own = new Chunk(allocate(maxFrameBytes), false, written);
         boolean done = false;
         try {
             write(frame, opaque, own);

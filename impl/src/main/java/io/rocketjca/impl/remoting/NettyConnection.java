@@ -68,11 +68,11 @@ final class NettyConnection implements Connection {
         this.config = setting.config();
         this.ticker = setting.ticker();
         this.listener = setting.listener();
-        this.pending = new AppendBuffer(setting.buffers().chunks());
+        this.pending = new AppendBuffer(setting.buffers().chunks(), this::written);
         this.inFlight = new InFlight(config.maxInFlightRequests(), 0);
         this.room = new Room(ticker, this::roomOrEnd);
-        this.lowBytes = config.maxPendingBytes() - config.maxPendingBytes() / FREE_PART;
-        this.lowCalls = config.maxInFlightRequests() - config.maxInFlightRequests() / FREE_PART;
+        this.lowBytes = low(config.maxPendingBytes());
+        this.lowCalls = low(config.maxInFlightRequests());
         this.timedOut = new CallFailure(Kind.TIMED_OUT, true, address + " did not answer in time", null);
         this.overloaded =
                 new CallFailure(Kind.OVERLOADED, false, "too much is pending on the connection to " + address, null);
@@ -244,6 +244,11 @@ final class NettyConnection implements Connection {
         return waiting == 0 || waiting + bytes <= config.maxPendingBytes();
     }
 
+    /** Below the most, however little that is: a caller must not be told of room while all of it is taken. */
+    private static int low(int most) {
+        return most - Math.max(1, most / FREE_PART);
+    }
+
     private boolean roomOrEnd() {
         lock.lock();
         try {
@@ -273,8 +278,7 @@ final class NettyConnection implements Connection {
                 break;
             }
             begunChunk = chunk.sequence();
-            int bytes = chunk.bytes().readableBytes();
-            channel.write(chunk.bytes().retain()).addListener(written -> written(chunk, bytes));
+            channel.write(chunk.bytes().retain()).addListener(chunk);
             wrote = true;
         }
         if (wrote) {
@@ -293,7 +297,8 @@ final class NettyConnection implements Connection {
         }
     }
 
-    private void written(Chunk chunk, int bytes) {
+    private void written(Chunk chunk) {
+        int bytes = chunk.size(); // it may be filled again as soon as it is given back
         lock.lock();
         try {
             pending.giveBack(chunk);

@@ -53,7 +53,7 @@ final class CheckBacks {
         String broker = check.brokerName() != null
                 ? check.brokerName()
                 : link.brokerAt(check.message().topic(), connection);
-        Question question = new Question(link, connection, check, broker);
+        Question question = new Question(link, connection, check, broker, Deadline.after(ticker, ASKING));
         BranchTable.Member member = branches.member(check.uniqueKey());
         if (member == null) {
             unknown(question);
@@ -72,7 +72,8 @@ final class CheckBacks {
     private void known(Question question, BranchTable.Member member) {
         Half half = member.half();
         if (half.fate() == Half.Fate.COMMITTED) {
-            alreadyCommitted(question, half.coordinates().brokerName());
+            // its branch is still being committed, so that was a moment ago
+            alreadyCommitted(question, half.coordinates().brokerName(), false);
         } else if (member.branch().dropped()) {
             question.answer(false);
         } else if (question.broker != null) {
@@ -88,7 +89,8 @@ final class CheckBacks {
     private void unknown(Question question) {
         CommittedHalves.Committed before = committed.find(question.check.uniqueKey());
         if (before != null) {
-            alreadyCommitted(question, before.brokerName());
+            boolean longAgo = ticker.nanos() - before.atNanos() >= CommittedCopy.ON_ITS_WAY.toNanos();
+            alreadyCommitted(question, before.brokerName(), longAgo);
             return;
         }
         String log = question.check.message().properties().get(TransactionIdentities.LOG_PROPERTY);
@@ -104,48 +106,42 @@ final class CheckBacks {
         }
     }
 
-    /**
-     * The broker asks for a copy of what it has committed, because it made the copy before, or forgot in a crash that it had
-     * committed: the copy is dropped, unless the message itself is certainly lost.
-     */
-    private void alreadyCommitted(Question question, String committedAt) {
+    private void alreadyCommitted(Question question, String committedAt, boolean longAgo) {
         if (!committedAt.equals(question.broker)) {
             question.answer(false);
             return;
         }
-        Deadline deadline = Deadline.after(ticker, ASKING);
-        question.find(deadline).whenComplete((finding, never) -> {
-            switch (finding) {
-                case FOUND -> question.answer(false);
-                case NOT_FOUND ->
-                    question.findCopy(deadline).whenComplete((copy, neverEither) -> {
-                        if (copy == Finding.FOUND) {
-                            LOG.warn(
-                                    "broker has lost a committed message, which is committed again topic={} messageId={}",
-                                    question.check.message().topic(),
-                                    question.check.uniqueKey());
-                            question.answer(true);
-                        }
-                    });
-                case DENIED -> question.answer(recommitWhenUnsure);
-                case UNKNOWN -> LOG.debug("no answer yet messageId={}", question.check.uniqueKey());
+        new CommittedCopy(question, longAgo, recommitWhenUnsure).decide().thenAccept(decision -> {
+            switch (decision) {
+                case DROP -> question.answer(false);
+                case COMMIT -> {
+                    LOG.warn(
+                            "broker has lost a committed message, or does not tell; it is committed again topic={}"
+                                    + " messageId={}",
+                            question.check.message().topic(),
+                            question.check.uniqueKey());
+                    question.answer(true);
+                }
+                case LATER -> LOG.debug("no answer yet messageId={}", question.check.uniqueKey());
             }
         });
     }
 
     /** One question of a broker, and the way to answer it. */
-    private static final class Question {
+    private static final class Question implements CommittedCopy.Index {
 
         private final ClusterLink link;
         private final Connection connection;
         private final TransactionCheck check;
         private final String broker;
+        private final Deadline deadline;
 
-        Question(ClusterLink link, Connection connection, TransactionCheck check, String broker) {
+        Question(ClusterLink link, Connection connection, TransactionCheck check, String broker, Deadline deadline) {
             this.link = link;
             this.connection = connection;
             this.check = check;
             this.broker = broker;
+            this.deadline = deadline;
         }
 
         void answer(boolean commit) {
@@ -161,11 +157,13 @@ final class CheckBacks {
                             commit));
         }
 
-        CompletableFuture<Finding> find(Deadline deadline) {
+        @Override
+        public CompletableFuture<Finding> findMessage() {
             return link.find(check.message().topic(), broker, check.uniqueKey(), deadline);
         }
 
-        CompletableFuture<Finding> findCopy(Deadline deadline) {
+        @Override
+        public CompletableFuture<Finding> findCopy() {
             return link.findCopy(check.message().topic(), broker, check.uniqueKey(), check.commitLogOffset(), deadline);
         }
     }

@@ -36,6 +36,7 @@ class ClientRuntimeTest {
             1000,
             1 << 20,
             Duration.ofSeconds(1),
+            null,
             TransactionConfig.defaults());
 
     @Test
@@ -62,6 +63,38 @@ class ClientRuntimeTest {
             broker.awaitConnections(0);
         }
         assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    @Row("CFG-25")
+    void aConfiguredAddressStandsInTheIdsOfClientsAndMessages() {
+        RuntimeConfig addressed = new RuntimeConfig(
+                "crt",
+                RemotingConfig.defaults(),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(30),
+                1000,
+                1 << 20,
+                Duration.ofSeconds(1),
+                "10.9.8.7",
+                TransactionConfig.defaults());
+        try (FakeNameServer nameServer = FakeNameServer.start();
+                FakeBroker broker = FakeBroker.start()) {
+            nameServer.route("t", "broker-a", broker.address(), 4);
+            ClientRuntime runtime = ClientRuntime.start(addressed, Runnable::run);
+            try {
+                runtime.lease(ClientFixture.identity(nameServer.address()))
+                        .producer(ProducerConfig.defaults("group"))
+                        .send(Message.to("t").text("hello").build(), SendOptions.defaults());
+            } finally {
+                runtime.stop();
+            }
+
+            assertThat(broker.requests(34).get(0).bodyText()).contains("10.9.8.7@");
+            assertThat(broker.stored().get(0).uniqueKey()).startsWith("0A090807");
+        }
     }
 
     @Test
@@ -137,6 +170,7 @@ class ClientRuntimeTest {
                 1000,
                 1 << 20,
                 Duration.ofSeconds(1),
+                null,
                 TransactionConfig.defaults());
 
         assertThatThrownBy(() -> ClientRuntime.start(broken, Runnable::run))

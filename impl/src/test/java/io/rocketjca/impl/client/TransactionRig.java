@@ -64,6 +64,7 @@ public final class TransactionRig {
                 defaults.maxInFlightMessages(),
                 defaults.maxInFlightBytes(),
                 Duration.ZERO,
+                null,
                 transactions);
         return new ClientEnvironment(
                 config,

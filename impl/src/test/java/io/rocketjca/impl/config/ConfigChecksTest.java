@@ -70,6 +70,7 @@ class ConfigChecksTest {
                         0,
                         0,
                         negative,
+                        null,
                         TransactionConfig.defaults())
                 .check(problems);
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rocketjca.CompletionDispatcher;
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.MessageOptions;
+import io.rocketjca.MessageType;
 import io.rocketjca.MessagingException;
 import io.rocketjca.RefusedException;
 import io.rocketjca.SendContext;
@@ -61,6 +63,45 @@ class InterceptorTest {
             receipt = newReceipt;
             failure = newFailure;
         }
+    }
+
+    @Test
+    @Row("HK-03")
+    void theyKnowTheTypeOfTheMessage() {
+        List<MessageType> seen = new ArrayList<>();
+        SendInterceptor noting = new SendInterceptor() {
+            @Override
+            public void before(SendContext send) {
+                seen.add(send.type());
+            }
+        };
+        MessageOptions options = MessageOptions.defaults();
+        fixture.drive(send(
+                        SendMode.SYNC, Message.to(SendFixture.TOPIC).text("x").build(), noting))
+                .join();
+        fixture.drive(send(
+                        SendMode.SYNC,
+                        Message.to(SendFixture.TOPIC).text("x").orderingKey("k").build(),
+                        noting))
+                .join();
+        fixture.drive(send(
+                        SendMode.SYNC,
+                        Message.to(SendFixture.TOPIC)
+                                .text("x")
+                                .options(options.withDelayLevel(3))
+                                .build(),
+                        noting))
+                .join();
+        fixture.drive(send(
+                        SendMode.SYNC,
+                        Message.to(SendFixture.TOPIC)
+                                .text("x")
+                                .options(options.withPriority(3))
+                                .build(),
+                        noting))
+                .join();
+
+        assertThat(seen).containsExactly(MessageType.NORMAL, MessageType.FIFO, MessageType.DELAY, MessageType.PRIORITY);
     }
 
     @ParameterizedTest
@@ -199,7 +240,7 @@ class InterceptorTest {
     }
 
     @Test
-    @Row("HK-05")
+    @Row({"HK-05", "SND-22"})
     void afterAnAsynchronousSendTheyRunWhereTheStageCompletesAndBeforeItDoes() {
         Queue<Runnable> dispatched = new ArrayDeque<>();
         CompletionDispatcher dispatcher = (completion, fallback) -> dispatched.add(completion);

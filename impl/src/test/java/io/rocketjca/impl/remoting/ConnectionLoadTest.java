@@ -178,6 +178,17 @@ class ConnectionLoadTest {
     }
 
     @Test
+    void thereIsNoRoomWhileTheOnlyPlaceIsTaken() throws Exception {
+        RemotingConfig config = new RemotingConfig(Duration.ofSeconds(3), 1 << 20, 1, 1 << 20);
+        try (RemotingRig rig = new RemotingRig(config, Epoll.isAvailable())) {
+            NettyConnection connection = rig.connect();
+            rig.broker.next(RemotingRig.ECHO, FakeReply.silent());
+            rig.call(connection, "a");
+            assertThat(connection.awaitRoom(rig.ticker.nanos())).isFalse();
+        }
+    }
+
+    @Test
     void whoeverWaitsForRoomIsWokenByTheEndOfTheConnection() throws Exception {
         RemotingConfig config = new RemotingConfig(Duration.ofSeconds(3), 1 << 20, 1, 1 << 20);
         try (RemotingRig rig = new RemotingRig(config, Epoll.isAvailable())) {

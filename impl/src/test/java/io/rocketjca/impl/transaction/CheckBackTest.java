@@ -166,12 +166,25 @@ class CheckBackTest {
         String key = committed();
         fixture.broker().forgetEnds();
         fixture.broker().loseVisible();
+        fixture.pass(CommittedCopy.ON_ITS_WAY);
 
         fixture.ask(key);
 
         assertThat(fixture.ends()).hasSize(2);
         assertThat(fixture.ends().get(1).ext("commitOrRollback")).isEqualTo(COMMIT);
         assertThat(fixture.visible()).containsExactly("one");
+    }
+
+    /** C5: the question may have left before the commit came, and the index may not have it yet. */
+    @Test
+    void aMessageIsNotCommittedAgainRightAfterItsCommit() throws Exception {
+        String key = committed();
+        fixture.broker().forgetEnds();
+        fixture.broker().loseVisible();
+
+        fixture.ask(key);
+
+        assertThat(fixture.ends()).hasSize(1);
     }
 
     /** C5: the index of the broker lags behind, so its "no" proves nothing. */
@@ -197,6 +210,7 @@ class CheckBackTest {
         }
         String key = committed();
         fixture.answerQuestions(FakeReply.code(16, "no permission"));
+        fixture.pass(CommittedCopy.ON_ITS_WAY);
 
         fixture.ask(key);
 

@@ -215,10 +215,10 @@ final class EngineFixture {
         return question;
     }
 
-    /** Waits until what was pushed is dealt with: what follows from it takes at most two questions and one answer. */
+    /** Waits until what was pushed is dealt with: what follows from it takes at most three questions and one answer. */
     void barrier() {
         Deadline never = Deadline.after(new ManualTicker(), Duration.ofDays(1));
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             link().find(TOPIC, "a", NOBODY, never)
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();

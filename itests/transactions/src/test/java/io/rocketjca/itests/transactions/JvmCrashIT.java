@@ -171,6 +171,20 @@ class JvmCrashIT {
     }
 
     @Test
+    @Tag("core")
+    void itDiesAgainBeforeItHasRecovered() throws Exception {
+        try (Crash crash = new Crash("severalBranchesLeft", server)) {
+            crash.die(Trap.halt("AFTER_DB_COMMIT", VICTIM), Work.commit(1, 2), Work.commit(VICTIM, 4));
+            crash.die(Trap.halt("AFTER_DB_COMMIT", 4), Work.commit(4, 3));
+            crash.die(Trap.halt("AFTER_PREPARE_FORCE", 5), Work.commit(5, 3));
+            crash.die(Trap.halt("AFTER_END", 6), Work.commit(6, 3, Kind.ONE_PHASE));
+
+            assertThat(crash.recover(Set.of(1, VICTIM, 4, 6, 11), Work.commit(11, 2)))
+                    .isEqualTo(Verdict.GOOD);
+        }
+    }
+
+    @Test
     void itDiesAgainWhileItReadsItsLog() throws Exception {
         try (Crash crash = new Crash("duringReplay", server)) {
             crash.die(Trap.halt("AFTER_END", VICTIM), Work.commit(1, 2), Work.rollBack(2, 2), Work.commit(VICTIM, 4));
