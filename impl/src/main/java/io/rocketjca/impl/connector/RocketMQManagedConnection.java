@@ -212,20 +212,25 @@ final class RocketMQManagedConnection implements ManagedConnection {
 
     @Override
     public XAResource getXAResource() throws ResourceException {
-        if (factory.getTransactionSupport() != TransactionSupportLevel.XATransaction) {
-            throw new NotSupportedException("The connection factory has the transactionSupport "
-                    + factory.getTransactionSupport() + ": its connections have no XAResource");
+        if (factory.highestLevel() != TransactionSupportLevel.XATransaction) {
+            throw aboveLevel("distributed");
         }
         return xaResource;
     }
 
     @Override
     public LocalTransaction getLocalTransaction() throws ResourceException {
-        if (factory.getTransactionSupport() == TransactionSupportLevel.NoTransaction) {
-            throw new NotSupportedException("The connection factory has the transactionSupport NoTransaction: its"
-                    + " connections have no local transactions");
+        if (factory.highestLevel() == TransactionSupportLevel.NoTransaction) {
+            throw aboveLevel("local");
         }
         return localTransaction;
+    }
+
+    private NotSupportedException aboveLevel(String kind) {
+        return new NotSupportedException(
+                "The server wants " + kind + " transactions, but the connection factory has the"
+                        + " transactionLevel " + factory.highestLevel()
+                        + ": give the pool the same level in the server's own setting, such as --transactionsupport");
     }
 
     @Override
