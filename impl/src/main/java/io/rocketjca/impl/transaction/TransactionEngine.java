@@ -81,8 +81,8 @@ public final class TransactionEngine {
         }
         probe.reached(TransactionStep.DURING_REPLAY);
         List<Branch> left = new EarlierRun(opened, time.ticker()).takeUp(branches);
-        return () -> left.forEach(branch -> branch.halves()
-                .forEach(half -> clusters.of(half).prepare(half.topic(), config.commitTimeout())));
+        return () -> left.forEach(branch ->
+                branch.halves().forEach(half -> clusters.of(half).prepare(half.topic(), config.commitTimeout())));
     }
 
     /** Ends what runs by itself and closes the log; branches that are left are taken up by the next start. */

@@ -200,8 +200,7 @@ class TransactionalConnectionTest {
 
         assertThat(fixture.visible()).containsExactly("kept");
         assertThat(events.all).isEmpty();
-        assertThat(connection.getXAResource().recover(XAResource.TMSTARTRSCAN))
-                .isEmpty();
+        assertThat(connection.getXAResource().recover(XAResource.TMSTARTRSCAN)).isEmpty();
         assertThat(directory.resolve("log")).doesNotExist();
     }
 
@@ -276,9 +275,8 @@ class TransactionalConnectionTest {
         ConnectorFixture.handle(other).send(text("forgotten too"));
         other.destroy();
 
-        assertThat(fixture.cluster.broker("a").awaitRequests(37, 2)).allSatisfy(end -> assertThat(
-                        end.ext("commitOrRollback"))
-                .isEqualTo("12"));
+        assertThat(fixture.cluster.broker("a").awaitRequests(37, 2))
+                .allSatisfy(end -> assertThat(end.ext("commitOrRollback")).isEqualTo("12"));
         assertThat(fixture.visible()).isEmpty();
     }
 

@@ -150,9 +150,8 @@ class XAResourceTest {
     }
 
     static Stream<Arguments> cases() {
-        return codes().entrySet().stream()
-                .flatMap(entry -> Arrays.stream(Verb.values())
-                        .map(verb -> Arguments.of(entry.getKey(), verb, entry.getValue()[verb.ordinal()])));
+        return codes().entrySet().stream().flatMap(entry -> Arrays.stream(Verb.values())
+                .map(verb -> Arguments.of(entry.getKey(), verb, entry.getValue()[verb.ordinal()])));
     }
 
     @ParameterizedTest(name = "{1} of a branch that is {0}: {2}")

@@ -88,8 +88,8 @@ class LogFailureTest {
         Branch branch = fixture.sent(1, "one");
         fixture.broker().next(37, FakeReply.silent());
         fixture.logFailures.set(1);
-        Future<BranchFailure.Kind> commit = fixture.elsewhere(
-                () -> CommitTest.kindOf(() -> fixture.engine().commitOnePhase(branch.id())));
+        Future<BranchFailure.Kind> commit =
+                fixture.elsewhere(() -> CommitTest.kindOf(() -> fixture.engine().commitOnePhase(branch.id())));
         fixture.broker().awaitRequests(37, 1);
         fixture.passUntil(commit::isDone);
 

@@ -61,8 +61,9 @@ class RandomLivesTest {
             fixture = EngineFixture.in(directory.resolve("s" + sequence));
             try {
                 live();
-                assertThat(seen()).as("seed %d, sequence %d", seed, sequence).containsExactlyInAnyOrderElementsOf(
-                        expected());
+                assertThat(seen())
+                        .as("seed %d, sequence %d", seed, sequence)
+                        .containsExactlyInAnyOrderElementsOf(expected());
             } catch (AssertionError failure) {
                 throw new AssertionError("seed " + seed + ", sequence " + sequence, failure);
             } finally {
@@ -240,9 +241,7 @@ class RandomLivesTest {
         }
         FakeHandler index = fixture.broker().handler(12);
         fixture.broker()
-                .on(12, request -> chaos && faults.nextInt(6) == 0
-                        ? FakeReply.code(2, "busy")
-                        : index.handle(request));
+                .on(12, request -> chaos && faults.nextInt(6) == 0 ? FakeReply.code(2, "busy") : index.handle(request));
     }
 
     private void settle() throws Exception {
