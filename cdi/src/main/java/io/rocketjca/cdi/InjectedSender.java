@@ -12,6 +12,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
+import io.rocketjca.TransactionStateException;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.resource.ResourceException;
 import java.io.InvalidObjectException;
@@ -179,6 +180,11 @@ final class InjectedSender implements MessageSender, Serializable {
             throw e;
         } catch (ResourceException | RuntimeException e) {
             forget(known);
+            if (CallersTransaction.rollbackOnly()) {
+                throw new TransactionStateException(
+                        "Nothing was sent: the transaction is marked to be rolled back, and the server gives it no connection",
+                        e);
+            }
             throw new ConnectionFactoryUnavailableException(
                     "The connection factory found by " + settings.factoryNames() + " gave no connection: " + e, e);
         }

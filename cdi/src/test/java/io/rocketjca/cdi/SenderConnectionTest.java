@@ -10,7 +10,9 @@ import io.rocketjca.MessageOptions;
 import io.rocketjca.MessageSender;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.TransactionStateException;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ResourceAllocationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,6 +72,17 @@ class SenderConnectionTest {
         assertThat(factory.sent).allMatch(RecordingFactory.Sent::whileOpen);
         assertThat(factory.opened).hasValue(3);
         assertThat(factory.closed).hasValue(3);
+    }
+
+    @Test
+    void aTransactionThatIsMarkedToBeRolledBackAndGetsNoConnectionIsTheReasonOfTheFailure() {
+        factory.openFailure = new ResourceException("no");
+        MemoryNaming.BOUND.put("java:comp/TransactionSynchronizationRegistry", MarkedTransaction.REGISTRY);
+
+        assertThatThrownBy(() -> sender.send(MESSAGE))
+                .isInstanceOf(TransactionStateException.class)
+                .hasMessageContaining("marked to be rolled back")
+                .hasCause(factory.openFailure);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
 import io.rocketjca.Message;
+import io.rocketjca.MessageType;
 import io.rocketjca.SendContext;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,11 @@ class TraceContextPropagationTest {
         @Override
         public void property(String name, String value) {
             message = message.withProperty(name, value);
+        }
+
+        @Override
+        public MessageType type() {
+            return MessageType.NORMAL;
         }
 
         @Override

@@ -1,29 +1,31 @@
 package io.rocketjca.impl.connector;
 
 import jakarta.resource.spi.ConfigProperty;
-import jakarta.resource.spi.TransactionSupport;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The config property of a connection factory that says in what kind of transactions its connections take part. */
-public class LevelProperties extends FlowProperties implements TransactionSupport {
+/**
+ * The config property of a connection factory that says in what kind of transactions its connections may take part. It is not
+ * told to the server (by {@code TransactionSupport}): servers would use it instead of what an administrator says of the pool.
+ */
+public class LevelProperties extends FlowProperties {
 
     private static final long serialVersionUID = 1L;
 
     @NotNull
     @Pattern(regexp = ConfigBounds.TRANSACTION_LEVEL, message = ConfigBounds.TRANSACTION_LEVEL_WORDS)
     @ConfigProperty(
-            description = "The kind of transactions that connections take part in: XATransaction, LocalTransaction or"
-                    + " NoTransaction. Servers with a setting of their own for pools, such as --transactionsupport, obey that one"
-                    + " too: the lower counts.")
+            description = "The highest kind of transactions that connections may take part in: XATransaction,"
+                    + " LocalTransaction or NoTransaction. In which kind they do take part, the server's setting of the pool"
+                    + " says, such as --transactionsupport; a pool above this level gives no connections.")
     private String transactionLevel = TransactionSupportLevel.XATransaction.name();
 
     /** The configured level; the lowest if what is configured is none. */
-    @Override
-    public TransactionSupportLevel getTransactionSupport() {
+    TransactionSupportLevel highestLevel() {
         for (TransactionSupportLevel level : TransactionSupportLevel.values()) {
             if (level.name().equals(transactionLevel)) {
                 return level;

@@ -116,7 +116,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     @Override
     public void cleanup() {
         state.getAndUpdate(ManagedConnectionState::clean).handles().forEach(handle -> handle.leave(this));
-        binding.unbind();
+        localTransaction.reset();
         xaResource.reset();
     }
 
@@ -124,6 +124,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     public void destroy() {
         ManagedConnectionState before = state.getAndUpdate(ManagedConnectionState::destroy);
         before.handles().forEach(handle -> handle.leave(this));
+        localTransaction.reset();
         if (before.phase() != Phase.DESTROYED) {
             lease.close();
         }
@@ -211,20 +212,25 @@ final class RocketMQManagedConnection implements ManagedConnection {
 
     @Override
     public XAResource getXAResource() throws ResourceException {
-        if (factory.getTransactionSupport() != TransactionSupportLevel.XATransaction) {
-            throw new NotSupportedException("The connection factory has the transactionSupport "
-                    + factory.getTransactionSupport() + ": its connections have no XAResource");
+        if (factory.highestLevel() != TransactionSupportLevel.XATransaction) {
+            throw aboveLevel("distributed");
         }
         return xaResource;
     }
 
     @Override
     public LocalTransaction getLocalTransaction() throws ResourceException {
-        if (factory.getTransactionSupport() == TransactionSupportLevel.NoTransaction) {
-            throw new NotSupportedException("The connection factory has the transactionSupport NoTransaction: its"
-                    + " connections have no local transactions");
+        if (factory.highestLevel() == TransactionSupportLevel.NoTransaction) {
+            throw aboveLevel("local");
         }
         return localTransaction;
+    }
+
+    private NotSupportedException aboveLevel(String kind) {
+        return new NotSupportedException(
+                "The server wants " + kind + " transactions, but the connection factory has the"
+                        + " transactionLevel " + factory.highestLevel()
+                        + ": give the pool the same level in the server's own setting, such as --transactionsupport");
     }
 
     @Override

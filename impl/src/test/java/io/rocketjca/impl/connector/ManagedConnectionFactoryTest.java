@@ -232,13 +232,14 @@ class ManagedConnectionFactoryTest {
 
     @Test
     @Must({"C22", "G5"})
-    void supportsTheConfiguredTransactionsAndTheDeclaredOnesByDefault() {
+    void allowsTheConfiguredTransactionsAndTheDeclaredOnesByDefaultAndLeavesTheChoiceToTheServer() {
+        assertThat(factory).isNotInstanceOf(TransactionSupport.class);
         assertThat(RocketMQResourceAdapter.class.getAnnotation(Connector.class).transactionSupport())
-                .isEqualTo(factory.getTransactionSupport())
+                .isEqualTo(factory.highestLevel())
                 .isEqualTo(TransactionSupport.TransactionSupportLevel.XATransaction);
         for (TransactionSupport.TransactionSupportLevel level : TransactionSupport.TransactionSupportLevel.values()) {
             factory.setTransactionLevel(level.name());
-            assertThat(factory.getTransactionSupport()).isEqualTo(level);
+            assertThat(factory.highestLevel()).isEqualTo(level);
         }
     }
 

@@ -271,7 +271,9 @@ class ManagedConnectionTest {
 
         fixture.factory.setTransactionLevel("NoTransaction");
         assertThatThrownBy(connection::getXAResource).isInstanceOf(NotSupportedException.class);
-        assertThatThrownBy(connection::getLocalTransaction).isInstanceOf(NotSupportedException.class);
+        assertThatThrownBy(connection::getLocalTransaction)
+                .isInstanceOf(NotSupportedException.class)
+                .hasMessageContaining("--transactionsupport");
     }
 
     @Test

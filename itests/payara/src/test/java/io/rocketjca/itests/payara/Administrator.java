@@ -1,5 +1,6 @@
 package io.rocketjca.itests.payara;
 
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.embeddable.CommandResult;
@@ -12,19 +13,41 @@ final class Administrator {
 
     private final CommandRunner asadmin = Globals.getDefaultBaseServiceLocator().getService(CommandRunner.class);
 
-    /** Makes a pool of the deployed adapter and binds its connection factory. */
+    /** Makes a pool of the deployed adapter, outside of transactions, and binds its connection factory. */
     void createConnectionFactory(String jndiName, String... properties) {
+        createConnectionFactory(TransactionSupportLevel.NoTransaction, jndiName, properties);
+    }
+
+    /** Makes a pool of the deployed adapter and binds its connection factory. */
+    void createConnectionFactory(TransactionSupportLevel level, String jndiName, String... properties) {
         String pool = jndiName + "/pool";
         run(
                 "create-connector-connection-pool",
                 "--raname=rocketjca",
                 "--connectiondefinition=io.rocketjca.RocketMQConnectionFactory",
-                "--transactionsupport=NoTransaction",
+                "--transactionsupport=" + level,
                 "--steadypoolsize=0",
                 "--maxpoolsize=8",
                 "--property=" + String.join(":", properties),
                 pool);
         run("create-connector-resource", "--poolname=" + pool, jndiName);
+    }
+
+    /** Makes a pool of connections to an H2 database that take part in distributed transactions, and binds its data source. */
+    void createDataSource(String jndiName, String url) {
+        String pool = jndiName + "/pool";
+        run(
+                "create-jdbc-connection-pool",
+                "--restype=javax.sql.XADataSource",
+                "--datasourceclassname=org.h2.jdbcx.JdbcDataSource",
+                "--property=user=sa:password=sa:url=" + url.replace(":", "\\:").replace("=", "\\="),
+                pool);
+        run("create-jdbc-resource", "--connectionpoolid=" + pool, jndiName);
+    }
+
+    void deleteDataSource(String jndiName) {
+        run("delete-jdbc-resource", jndiName);
+        run("delete-jdbc-connection-pool", jndiName + "/pool");
     }
 
     void pingPool(String jndiName) {

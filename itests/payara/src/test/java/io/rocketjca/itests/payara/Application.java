@@ -31,6 +31,26 @@ final class Application {
                 "factories", Map.of("prefix", prefix, "count", Integer.toString(count), "topic", topic), new byte[0]);
     }
 
+    /** Goes through steps in a transaction of a kind of bean, or of the application itself ({@code user}). */
+    Properties inTransaction(String via, String topic, String id, String... steps)
+            throws IOException, InterruptedException {
+        return inTransaction(via, 0, topic, id, steps);
+    }
+
+    /** The same in a transaction that has so many seconds; only those of the application itself can have a time. */
+    Properties inTransaction(String via, int timeoutSeconds, String topic, String id, String... steps)
+            throws IOException, InterruptedException {
+        return post(
+                "transaction",
+                Map.of(
+                        "via", via,
+                        "timeout", Integer.toString(timeoutSeconds),
+                        "topic", topic,
+                        "id", id,
+                        "steps", String.join(" ", steps)),
+                new byte[0]);
+    }
+
     private Properties post(String path, Map<String, String> parameters, byte[] body)
             throws IOException, InterruptedException {
         String query = parameters.entrySet().stream()

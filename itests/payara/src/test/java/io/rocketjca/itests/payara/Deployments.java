@@ -53,6 +53,12 @@ final class Deployments {
 
     /** Takes everything of the adapter away from under the application, which stays deployed. */
     void undeployAdapter() {
+        deleteConnectionFactories();
+        administrator().undeployAdapter();
+    }
+
+    /** As long as there are any, the adapter cannot be undeployed. */
+    static void deleteConnectionFactories() {
         Administrator administrator = administrator();
         administrator.deleteConnectionFactory("rocketmq/ConnectionFactory");
         for (int i = 0; i < MANY_FACTORIES; i++) {
@@ -60,7 +66,6 @@ final class Deployments {
         }
         administrator.deleteConnectionFactory(ENCRYPTED + 0);
         administrator.deleteConnectionFactory(VERIFIED + 0);
-        administrator.undeployAdapter();
     }
 
     void undeployApplication() {

@@ -18,6 +18,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -68,6 +69,11 @@ class EmbeddedPayaraIT {
             new Deployments(deployer).deploy();
             deployed = true;
         }
+    }
+
+    @AfterAll
+    void deletePools() {
+        Deployments.deleteConnectionFactories();
     }
 
     @AfterEach
