@@ -118,7 +118,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     @Override
     public void cleanup() {
         state.getAndUpdate(ManagedConnectionState::clean).handles().forEach(handle -> handle.leave(this));
-        binding.unbind();
+        localTransaction.reset();
         xaResource.reset();
     }
 
@@ -126,6 +126,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     public void destroy() {
         ManagedConnectionState before = state.getAndUpdate(ManagedConnectionState::destroy);
         before.handles().forEach(handle -> handle.leave(this));
+        localTransaction.reset();
         if (before.phase() != Phase.DESTROYED) {
             lease.close();
         }

@@ -48,7 +48,7 @@ final class TransactionalSends {
     boolean none(SendOptions options) {
         return switch (options.transaction()) {
             case JOIN -> binding.branch() == null;
-            case AFTER_COMMIT -> !caller.active();
+            case AFTER_COMMIT -> binding.branch() == null && !caller.active();
             case IMMEDIATE -> true;
         };
     }
@@ -122,6 +122,10 @@ final class TransactionalSends {
     }
 
     private AfterCommit afterCommit() {
+        if (!caller.active()) {
+            throw new TransactionStateException("Nothing was sent: the server does not tell the adapter when the"
+                    + " transaction ends, so AFTER_COMMIT is not possible here; use JOIN or IMMEDIATE");
+        }
         if (caller.get(AfterCommit.class) instanceof AfterCommit known) {
             return known;
         }

@@ -52,7 +52,7 @@ public final class TransactionEngine {
         this.locals = new LocalBranchIds(environment.memoryId());
         this.identities = new TransactionIdentities(
                 new LogIdentity(environment.memoryId(), config.node(), config.producerGroup()));
-        this.log = new LogAccess(environment.log(), identities);
+        this.log = new LogAccess(environment.log(), identities, this::takeUp);
         this.clusters = new Clusters(environment.clusters());
         Ticker ticker = time.ticker();
         CommittedHalves committed = new CommittedHalves();
@@ -80,11 +80,18 @@ public final class TransactionEngine {
     public void start() {
         completer.start();
         warnings.start();
-        BranchLog existing = log.existing();
-        if (existing != null) {
-            probe.reached(TransactionStep.DURING_REPLAY);
-            new EarlierRun(existing, time.ticker()).takeUp(branches, clusters, config.commitTimeout());
+        log.existing();
+    }
+
+    /** However late a log is opened: brokers must not be told that nothing is known of what is in it. */
+    private Runnable takeUp(BranchLog opened) {
+        if (opened.replay().isEmpty()) {
+            return () -> {};
         }
+        probe.reached(TransactionStep.DURING_REPLAY);
+        List<Branch> left = new EarlierRun(opened, time.ticker()).takeUp(branches);
+        return () -> left.forEach(branch ->
+                branch.halves().forEach(half -> clusters.of(half).prepare(half.topic(), config.commitTimeout())));
     }
 
     /** Ends what runs by itself and closes the log; branches that are left are taken up by the next start. */
@@ -248,9 +255,18 @@ public final class TransactionEngine {
         }
     }
 
-    /** All branches that wait for a transaction manager: prepared, or ended by an operator. */
-    public List<BranchId> recover() {
+    /**
+     * All branches that wait for a transaction manager: prepared, or ended by an operator.
+     *
+     * @throws BranchFailure if an earlier run has left a log that cannot be opened, so that nobody knows
+     */
+    public List<BranchId> recover() throws BranchFailure {
         counter.scanned();
+        try {
+            log.existing();
+        } catch (RuntimeException e) {
+            throw new BranchFailure(BranchFailure.Kind.LOG_FAILED, e.getMessage(), e);
+        }
         return branches
                 .all(branch -> branch.state() == Branch.State.PREPARED
                         || branch.state() == Branch.State.HEURISTIC
