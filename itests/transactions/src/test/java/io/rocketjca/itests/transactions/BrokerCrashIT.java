@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @RocketMQServer(
         value = RocketMQVersion.PREVIOUS,
         exclusive = true,
-        config = {"transactionTimeOut=2000", "transactionCheckInterval=1000", "transactionCheckMax=100"})
+        config = {"transactionTimeOut=2000", "transactionCheckInterval=1000", "transactionCheckMax=1000"})
 class BrokerCrashIT {
 
     private static final int VICTIM = 3;

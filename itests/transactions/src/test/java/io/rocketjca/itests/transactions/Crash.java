@@ -30,7 +30,7 @@ final class Crash implements AutoCloseable {
     static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private static final int QUIET_INTERVALS = 3;
-    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+    private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
     private static final String REAL_TOPIC = "REAL_TOPIC";
     private static final int QUEUES = 2;
     private static final int LAST = 10;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RocketMQServer(
         value = RocketMQVersion.PREVIOUS,
         exclusive = true,
-        config = {"transactionTimeOut=2000", "transactionCheckInterval=1000"})
+        config = {"transactionTimeOut=2000", "transactionCheckInterval=1000", "transactionCheckMax=1000"})
 class JvmCrashIT {
 
     private static final int VICTIM = 3;
@@ -174,7 +174,11 @@ class JvmCrashIT {
     @Tag("core")
     void itDiesAgainBeforeItHasRecovered() throws Exception {
         try (Crash crash = new Crash("severalBranchesLeft", server)) {
-            crash.die(Trap.halt("AFTER_DB_COMMIT", VICTIM), Work.commit(1, 2), Work.commit(VICTIM, 4));
+            crash.die(
+                    Trap.halt("AFTER_DB_COMMIT", VICTIM),
+                    Work.commit(1, 2),
+                    Work.rollBack(2, 2),
+                    Work.commit(VICTIM, 4));
             crash.die(Trap.halt("AFTER_DB_COMMIT", 4), Work.commit(4, 3));
             crash.die(Trap.halt("AFTER_PREPARE_FORCE", 5), Work.commit(5, 3));
             crash.die(Trap.halt("AFTER_END", 6), Work.commit(6, 3, Kind.ONE_PHASE));

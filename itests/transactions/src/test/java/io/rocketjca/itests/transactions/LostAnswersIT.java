@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
         config = {
             "transactionTimeOut=2000",
             "transactionCheckInterval=1000",
-            "transactionCheckMax=100",
+            "transactionCheckMax=1000",
             "brokerIP1=127.0.0.2",
             "bindAddress=127.0.0.1"
         })

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @RocketMQServer(
         value = RocketMQVersion.PREVIOUS,
         exclusive = true,
-        config = {"transactionTimeOut=2000", "transactionCheckInterval=1000", "transactionCheckMax=100"})
+        config = {"transactionTimeOut=2000", "transactionCheckInterval=1000", "transactionCheckMax=1000"})
 class TwoNodesIT {
 
     private static final String BEFORE_END = "BEFORE_END_OF_TRANSACTION";
@@ -49,7 +49,7 @@ class TwoNodesIT {
             try (Crash other = new Crash("sameGroup", server)) {
                 ApplicationProcess second = other.start(List.of(), Work.commit(21, 1));
                 second.await("finished");
-                RocketMQ.patiently().until(() -> crash.checkedBack(3) >= 8 * 4);
+                RocketMQ.patiently().until(() -> crash.checkedBack(3) >= 4 * 4);
                 first.tell("go");
                 first.await("finished");
                 crash.alsoRan(Work.commit(21, 1));
