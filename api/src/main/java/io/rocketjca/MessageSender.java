@@ -85,6 +85,21 @@ public interface MessageSender {
     List<SendOutcome> sendAll(Collection<Message> messages);
 
     /**
+     * Sends a message that consumers see only if the application's own work succeeds: stores it, does the work, and ends it as the work
+     * says. For work outside of JTA; inside a JTA transaction {@link #send} does this by itself.
+     *
+     * <p>If the work does not know, throws, or the server dies, the broker asks the {@link TransactionChecker} of the connection
+     * factory after some seconds, again and again. Without a checker the message stays unseen.
+     *
+     * @param message the message; without delay, delivery time, priority or lite topic
+     * @param work done once, after the message is stored, on the calling thread; it holds a pooled connection meanwhile
+     * @return how it ended
+     * @throws TransactionStateException if the thread is in a JTA transaction; nothing was sent
+     * @throws MessagingException as {@link #send} throws it; then the work was not done, and the message is never seen
+     */
+    TransactionResult sendInTransaction(Message message, TransactionWork work);
+
+    /**
      * Looks a message up at the brokers: resolves an {@link UncertainException}.
      *
      * <p>All brokers that the topic's route names now are asked. Brokers make a message findable some milliseconds after they

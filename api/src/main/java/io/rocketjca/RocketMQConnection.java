@@ -123,6 +123,29 @@ public interface RocketMQConnection extends AutoCloseable {
     List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options);
 
     /**
+     * Sends a message that consumers see only if the application's own work succeeds, as {@link MessageSender#sendInTransaction} tells.
+     *
+     * @param message the message
+     * @param work done once, after the message is stored, on the calling thread
+     * @return how it ended
+     * @throws MessagingException as {@link MessageSender#sendInTransaction} throws it, or {@link ConnectionClosedException}
+     */
+    default TransactionResult sendInTransaction(Message message, TransactionWork work) {
+        return sendInTransaction(message, work, SendOptions.defaults());
+    }
+
+    /**
+     * Sends a message that consumers see only if the application's own work succeeds, as {@link MessageSender#sendInTransaction} tells.
+     *
+     * @param message the message
+     * @param work done once, after the message is stored, on the calling thread
+     * @param options what else the caller says about this send; its timeout bounds the store, not the work
+     * @return how it ended
+     * @throws MessagingException as {@link MessageSender#sendInTransaction} throws it, or {@link ConnectionClosedException}
+     */
+    TransactionResult sendInTransaction(Message message, TransactionWork work, SendOptions options);
+
+    /**
      * Looks a message up at the brokers of its topic, as {@link MessageSender#find} tells.
      *
      * @param topic the topic

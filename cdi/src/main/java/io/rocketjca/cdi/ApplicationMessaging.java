@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -30,8 +31,8 @@ class ApplicationMessaging {
     }
 
     @Inject
-    ApplicationMessaging(@Any Instance<SendInterceptor> interceptors) {
-        this.shared = SharedResources.create(interceptors);
+    ApplicationMessaging(@Any Instance<SendInterceptor> interceptors, BeanManager beans) {
+        this.shared = SharedResources.create(interceptors, beans);
     }
 
     @Produces
@@ -41,10 +42,11 @@ class ApplicationMessaging {
     }
 
     /**
-     * Takes the application's context while no caller is there whose identity could come with it, and warns about factories
+     * Takes the application's context while no caller is there whose identity could come with it, has its checkers asked, and warns about factories
      * that are missing now. They are no error yet: some servers bind {@code java:app} names later.
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object event, SenderExtension extension) {
+        shared.checkers().register(extension.checkers());
         if (extension.factoryNames().isEmpty()) {
             return;
         }

@@ -12,7 +12,9 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
+import io.rocketjca.TransactionResult;
 import io.rocketjca.TransactionStateException;
+import io.rocketjca.TransactionWork;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.resource.ResourceException;
 import java.io.InvalidObjectException;
@@ -102,6 +104,18 @@ final class InjectedSender implements MessageSender, Serializable {
         RocketMQConnection connection = open();
         try {
             return connection.sendAll(messages, wanted);
+        } finally {
+            close(connection);
+        }
+    }
+
+    @Override
+    public TransactionResult sendInTransaction(Message message, TransactionWork work) {
+        shared.checkers().registerMissing();
+        SendOptions wanted = options();
+        RocketMQConnection connection = open();
+        try {
+            return connection.sendInTransaction(message, work, wanted);
         } finally {
             close(connection);
         }

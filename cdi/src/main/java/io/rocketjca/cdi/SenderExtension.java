@@ -2,16 +2,22 @@ package io.rocketjca.cdi;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Provider;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +31,7 @@ public class SenderExtension implements Extension {
     private static final String SENDER = "io.rocketjca.MessageSender";
 
     private final Set<List<String>> factoryNames = new LinkedHashSet<>();
+    private final Map<List<String>, Bean<?>> checkers = new LinkedHashMap<>();
 
     /** Creates the extension; called by the CDI container. */
     public SenderExtension() {
@@ -52,6 +59,19 @@ public class SenderExtension implements Extension {
             event.addDefinitionError(
                     new DefinitionException("RocketJCA: wrong @SenderConfig at " + point + ": " + wrong.getMessage()));
         }
+    }
+
+    void findCheckers(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        try {
+            checkers.putAll(CheckerBeans.in(beans));
+        } catch (IllegalArgumentException wrong) {
+            event.addDeploymentProblem(new DeploymentException("RocketJCA: " + wrong.getMessage()));
+        }
+    }
+
+    /** Returns the transaction checker for each list of JNDI names. */
+    Map<List<String>, Bean<?>> checkers() {
+        return Map.copyOf(checkers);
     }
 
     /** Returns the JNDI names that the injection points of this application ask for, each list once. */

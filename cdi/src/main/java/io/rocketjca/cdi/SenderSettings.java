@@ -65,8 +65,18 @@ record SenderSettings(List<String> factoryNames, String topic, Duration timeout,
         }
     }
 
+    /**
+     * The JNDI names to try for a factory.
+     *
+     * @param configured as an annotation says it; empty for the default
+     * @throws IllegalArgumentException if that makes no sense
+     */
+    static List<String> factoryNames(String configured) {
+        String factory = given("connectionFactory", configured);
+        return factory == null ? DEFAULT_NAMES : List.of(factory);
+    }
+
     private static SenderSettings of(SenderConfig config) {
-        String factory = given("connectionFactory", config.connectionFactory());
         String topic = given("topic", config.topic());
         long millis = config.timeoutMillis();
         if (millis < 0) {
@@ -74,7 +84,7 @@ record SenderSettings(List<String> factoryNames, String topic, Duration timeout,
                     "timeoutMillis must be greater than zero, or 0 for the factory's own timeout, but is " + millis);
         }
         return new SenderSettings(
-                factory == null ? DEFAULT_NAMES : List.of(factory),
+                factoryNames(config.connectionFactory()),
                 topic,
                 millis == 0 ? null : Duration.ofMillis(millis),
                 config.transaction());

@@ -1,5 +1,6 @@
 package io.rocketjca.cdi;
 
+import io.rocketjca.CheckerRegistration;
 import io.rocketjca.Message;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
@@ -9,6 +10,10 @@ import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.StoredMessage;
+import io.rocketjca.TransactionChecker;
+import io.rocketjca.TransactionOutcome;
+import io.rocketjca.TransactionResult;
+import io.rocketjca.TransactionWork;
 import jakarta.resource.ResourceException;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,6 +37,8 @@ final class RecordingFactory implements RocketMQConnectionFactory {
     final transient AtomicInteger closed = new AtomicInteger();
     final transient List<CompletableFuture<SendReceipt>> stages = new CopyOnWriteArrayList<>();
     final transient List<CompletableFuture<ReplyMessage>> replies = new CopyOnWriteArrayList<>();
+    transient volatile TransactionChecker checker;
+    transient volatile Executor checking;
     transient ResourceException openFailure;
     transient RuntimeException sendFailure;
     transient RuntimeException closeFailure;
@@ -92,6 +99,17 @@ final class RecordingFactory implements RocketMQConnectionFactory {
     }
 
     @Override
+    public CheckerRegistration registerChecker(TransactionChecker newChecker, Executor executor)
+            throws ResourceException {
+        if (openFailure != null) {
+            throw openFailure;
+        }
+        checker = newChecker;
+        checking = executor;
+        return () -> checker = null;
+    }
+
+    @Override
     public void setReference(Reference reference) {
         throw new UnsupportedOperationException();
     }
@@ -125,6 +143,19 @@ final class RecordingFactory implements RocketMQConnectionFactory {
         public SendReceipt send(Message message, SendOptions options) {
             record("send", message, options);
             return new Receipt(message.topic());
+        }
+
+        @Override
+        public TransactionResult sendInTransaction(Message message, TransactionWork work, SendOptions options) {
+            record("sendInTransaction", message, options);
+            Receipt receipt = new Receipt(message.topic());
+            try {
+                boolean commit = work.run(receipt) == TransactionOutcome.COMMIT;
+                return new TransactionResult(
+                        receipt, commit ? TransactionResult.State.COMMITTED : TransactionResult.State.PENDING, null);
+            } catch (Exception e) {
+                return new TransactionResult(receipt, TransactionResult.State.PENDING, e);
+            }
         }
 
         @Override

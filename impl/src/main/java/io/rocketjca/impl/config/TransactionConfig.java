@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param recommitWhenUnsure whether a commit is repeated that a broker may have carried out, where the broker refuses to tell:
  *     the message may then come twice; if not, it may be lost
  * @param credentials as whom branches of an earlier run are finished before any connection factory is used
+ * @param recoverySetup in words, how the server's transaction manager is told to recover
  */
 public record TransactionConfig(
         String group,
@@ -23,7 +24,8 @@ public record TransactionConfig(
         int maxMessages,
         Duration commitTimeout,
         boolean recommitWhenUnsure,
-        Credentials credentials) {
+        Credentials credentials,
+        String recoverySetup) {
 
     /** The most messages of one transaction that can be configured: each costs the broker three writes. */
     public static final int MOST_MESSAGES = 100_000;
@@ -34,6 +36,22 @@ public record TransactionConfig(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_-]");
 
+    /** For servers of which nothing is known. */
+    public static final String ANY_SETUP =
+            "Switch on the recovery of XA resources in the settings of the server's transaction manager, and restart.";
+
+    /** For a server of which nothing is known. */
+    public TransactionConfig(
+            String group,
+            String node,
+            Path logDirectory,
+            int maxMessages,
+            Duration commitTimeout,
+            boolean recommitWhenUnsure,
+            Credentials credentials) {
+        this(group, node, logDirectory, maxMessages, commitTimeout, recommitWhenUnsure, credentials, ANY_SETUP);
+    }
+
     public static TransactionConfig defaults() {
         return new TransactionConfig(
                 "rocketjca-tx", "node", null, 10_000, Duration.ofSeconds(3), true, Credentials.ANONYMOUS);
@@ -42,7 +60,7 @@ public record TransactionConfig(
     /** The same with another place for the log. */
     public TransactionConfig loggingTo(Path directory) {
         return new TransactionConfig(
-                group, node, directory, maxMessages, commitTimeout, recommitWhenUnsure, credentials);
+                group, node, directory, maxMessages, commitTimeout, recommitWhenUnsure, credentials, recoverySetup);
     }
 
     /** The producer group of all half messages of this node. */

@@ -1,10 +1,14 @@
 package io.rocketjca.impl.connector;
 
+import io.rocketjca.CheckerRegistration;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.TransactionChecker;
 import io.rocketjca.impl.config.Credentials;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import javax.naming.Reference;
 
 /**
@@ -33,6 +37,13 @@ public final class AllocatingConnectionFactory implements RocketMQConnectionFact
     @Override
     public RocketMQConnection getConnection(String accessKey, String secretKey) throws ResourceException {
         return allocate(RocketMQConnectionRequestInfo.of(new Credentials(accessKey, secretKey)));
+    }
+
+    @Override
+    public CheckerRegistration registerChecker(TransactionChecker checker, Executor executor) throws ResourceException {
+        Objects.requireNonNull(checker, "checker");
+        Objects.requireNonNull(executor, "executor");
+        return managedConnectionFactory.registerChecker(checker, executor);
     }
 
     private RocketMQConnection allocate(RocketMQConnectionRequestInfo request) throws ResourceException {

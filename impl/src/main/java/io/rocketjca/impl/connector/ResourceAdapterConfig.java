@@ -88,7 +88,8 @@ final class ResourceAdapterConfig {
                         ConfigBounds.MAX_TRANSACTION_MESSAGES),
                 timeout(reader, "commitTimeoutMillis", adapter.getCommitTimeoutMillis()),
                 reader.flag("recommitWhenUnsure", adapter.getRecommitWhenUnsure()),
-                new Credentials(adapter.getTransactionUserName(), adapter.getTransactionPassword()));
+                new Credentials(adapter.getTransactionUserName(), adapter.getTransactionPassword()),
+                place.recoverySetup());
     }
 
     private static RemotingConfig remoting(

@@ -8,6 +8,8 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
+import io.rocketjca.TransactionResult;
+import io.rocketjca.TransactionWork;
 import io.rocketjca.impl.producer.MessageProducer;
 import java.time.Duration;
 import java.util.Collection;
@@ -82,6 +84,12 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
         MessageProducer producer = connection.producer(null);
         TransactionalSends transactional = connection.transactional(options);
         return transactional == null ? producer.sendAll(messages, options) : transactional.sendAll(messages, options);
+    }
+
+    @Override
+    public TransactionResult sendInTransaction(Message message, TransactionWork work, SendOptions options) {
+        Objects.requireNonNull(work, "work");
+        return connection().sendInTransaction(message, work, options);
     }
 
     @Override

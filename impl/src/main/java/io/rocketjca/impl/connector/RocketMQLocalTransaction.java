@@ -6,12 +6,16 @@ import io.rocketjca.impl.transaction.TransactionEngine;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.LocalTransactionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The local transactions of one managed connection, which the container demarcates. Nothing of them survives a crash: then none
  * of their messages appears.
  */
 final class RocketMQLocalTransaction implements LocalTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RocketMQLocalTransaction.class);
 
     private final TransactionEngine engine;
     private final BranchBinding binding;
@@ -51,6 +55,23 @@ final class RocketMQLocalTransaction implements LocalTransaction {
             engine.rollBack(branch.id());
         } catch (BranchFailure failure) {
             throw new LocalTransactionException(failure.getMessage(), failure);
+        }
+    }
+
+    /** The connection goes back to its pool, or away for good: nobody can end a local transaction then. */
+    void reset() {
+        Branch branch = binding.branch();
+        if (branch == null) {
+            return;
+        }
+        binding.unbind();
+        engine.leave(branch);
+        if (branch.local()) {
+            try {
+                engine.rollBack(branch.id());
+            } catch (BranchFailure ended) {
+                LOG.debug("local transaction has ended already branch={}", branch.id());
+            }
         }
     }
 

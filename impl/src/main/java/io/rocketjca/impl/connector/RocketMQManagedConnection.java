@@ -4,6 +4,8 @@ import io.rocketjca.Message;
 import io.rocketjca.NotSentException;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendOptions;
+import io.rocketjca.TransactionResult;
+import io.rocketjca.TransactionWork;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.producer.MessageProducer;
@@ -53,16 +55,16 @@ final class RocketMQManagedConnection implements ManagedConnection {
             RocketMQManagedConnectionFactory factory,
             Credentials credentials,
             ClientLease lease,
-            MessageProducer producer,
+            GroupProducer groupProducer,
             TransactionEngine transactions,
             CallerTransaction caller) {
         this.factory = factory;
+        this.producer = groupProducer.producer();
         this.xaResource = new RocketMQXAResource(transactions, binding);
         this.localTransaction = new RocketMQLocalTransaction(transactions, binding);
-        this.transactional = new TransactionalSends(transactions, lease, producer, binding, caller);
+        this.transactional = new TransactionalSends(transactions, lease, groupProducer, binding, caller);
         this.credentials = credentials;
         this.lease = lease;
-        this.producer = producer;
         this.logWriter = factory.getLogWriter();
     }
 
@@ -116,7 +118,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     @Override
     public void cleanup() {
         state.getAndUpdate(ManagedConnectionState::clean).handles().forEach(handle -> handle.leave(this));
-        binding.unbind();
+        localTransaction.reset();
         xaResource.reset();
     }
 
@@ -124,6 +126,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     public void destroy() {
         ManagedConnectionState before = state.getAndUpdate(ManagedConnectionState::destroy);
         before.handles().forEach(handle -> handle.leave(this));
+        localTransaction.reset();
         if (before.phase() != Phase.DESTROYED) {
             lease.close();
         }
@@ -156,6 +159,12 @@ final class RocketMQManagedConnection implements ManagedConnection {
     /** The sends of its transaction, or {@code null} if a send with these options has nothing to do with one. */
     TransactionalSends transactional(SendOptions options) {
         return transactional.none(options) ? null : transactional;
+    }
+
+    /** Sends a message with work of its own; throws as {@link #producer} does. */
+    TransactionResult sendInTransaction(Message message, TransactionWork work, SendOptions options) {
+        producer(message == null ? null : message.topic());
+        return transactional.withWork(message, work, options);
     }
 
     /** Sends a request; throws as {@link #producer} does. */

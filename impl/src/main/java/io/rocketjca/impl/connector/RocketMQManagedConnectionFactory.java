@@ -1,11 +1,14 @@
 package io.rocketjca.impl.connector;
 
+import io.rocketjca.CheckerRegistration;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.TransactionChecker;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.producer.MessageProducer;
+import io.rocketjca.impl.protocol.Namespace;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionDefinition;
@@ -29,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import javax.security.auth.Subject;
 
 /**
@@ -145,11 +149,12 @@ public class RocketMQManagedConnectionFactory extends LevelProperties
         Credentials credentials = credentials(subject, request);
         Engine engine = adapter.engine();
         ClientLease lease = lease(engine, config, credentials);
+        MessageProducer producer = producer(lease, config.producer());
         return new RocketMQManagedConnection(
                 this,
                 credentials,
                 lease,
-                producer(lease, config.producer()),
+                new GroupProducer(producer, wireGroup(config.producer())),
                 engine.transactions(),
                 adapter.callerTransaction());
     }
@@ -171,6 +176,32 @@ public class RocketMQManagedConnectionFactory extends LevelProperties
             lease.close();
             throw new ResourceAllocationException("No connection can be made: " + refusal.getMessage(), refusal);
         }
+    }
+
+    /** Announces the group of this factory, as its own user, and has a checker asked for its messages. */
+    CheckerRegistration registerChecker(TransactionChecker checker, Executor executor) throws ResourceException {
+        RocketMQResourceAdapter adapter = associatedAdapter();
+        ManagedConnectionFactoryConfig config = ManagedConnectionFactoryConfig.read(this, adapter);
+        Engine engine = adapter.engine();
+        ClientLease lease = lease(engine, config, credentials(null, RocketMQConnectionRequestInfo.AS_CONFIGURED));
+        producer(lease, config.producer());
+        try {
+            CheckerRegistration registration = engine.transactions()
+                    .checkers()
+                    .register(lease.transactions(), wireGroup(config.producer()), checker, executor);
+            return () -> {
+                registration.close();
+                lease.close();
+            };
+        } catch (RuntimeException refusal) {
+            lease.close();
+            throw refusal;
+        }
+    }
+
+    /** The producer group as brokers know it. */
+    private static String wireGroup(ProducerConfig config) {
+        return new Namespace(config.addressing().namespace()).group(config.producerGroup());
     }
 
     /** As whom a connection signs on that is asked for in this way. */

@@ -149,9 +149,14 @@ final class RocketMQXAResource implements XAResource {
         if ((flags & ~(TMSTARTRSCAN | TMENDRSCAN)) != 0) {
             throw flags("recover", flags);
         }
-        return (flags & TMSTARTRSCAN) == 0
-                ? NONE.clone()
-                : engine.recover().stream().map(BranchXid::new).toArray(Xid[]::new);
+        if ((flags & TMSTARTRSCAN) == 0) {
+            return NONE.clone();
+        }
+        try {
+            return engine.recover().stream().map(BranchXid::new).toArray(Xid[]::new);
+        } catch (BranchFailure failure) {
+            throw error(failure);
+        }
     }
 
     /** One engine is one resource manager, whatever the factory or cluster. */
@@ -184,7 +189,11 @@ final class RocketMQXAResource implements XAResource {
         if (xid == null) {
             throw error(XAException.XAER_INVAL, "The Xid is null");
         }
-        return BranchId.of(xid.getFormatId(), xid.getGlobalTransactionId(), xid.getBranchQualifier());
+        try {
+            return BranchId.of(xid.getFormatId(), xid.getGlobalTransactionId(), xid.getBranchQualifier());
+        } catch (IllegalArgumentException e) {
+            throw error(XAException.XAER_INVAL, e.getMessage());
+        }
     }
 
     private static XAException flags(String verb, int flags) {

@@ -46,6 +46,25 @@ final class ServerPlace {
         return directory == null || adapterName == null ? null : Path.of(directory, LOGS, adapterName);
     }
 
+    /** In words, how recovery is set up on this server, which is off on most. */
+    String recoverySetup() {
+        if (set("com.sun.aas.instanceRoot")) {
+            return "Run: asadmin set configs.config.server-config.transaction-service.automatic-recovery=true (with the name"
+                    + " of this instance's configuration), and restart.";
+        }
+        if (set("jboss.server.data.dir")) {
+            return "Set recovery-username and recovery-password (any values) on the connection definition, and reload.";
+        }
+        if (set("server.output.dir") || set("wlp.server.dir")) {
+            return "Add <transaction recoverOnStartup=\"true\"/> to server.xml, and restart.";
+        }
+        return TransactionConfig.ANY_SETUP;
+    }
+
+    private boolean set(String property) {
+        return first(new String[] {property}) != null;
+    }
+
     private String first(String[] names) {
         for (String name : names) {
             String value = properties.apply(name);

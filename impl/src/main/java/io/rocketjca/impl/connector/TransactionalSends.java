@@ -6,11 +6,14 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.TransactionMode;
+import io.rocketjca.TransactionResult;
 import io.rocketjca.TransactionStateException;
+import io.rocketjca.TransactionWork;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.transaction.Branch;
 import io.rocketjca.impl.transaction.BranchSends;
+import io.rocketjca.impl.transaction.CheckedSends;
 import io.rocketjca.impl.transaction.TransactionEngine;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,18 +26,20 @@ final class TransactionalSends {
     private final TransactionEngine engine;
     private final ClientLease lease;
     private final MessageProducer producer;
+    private final String group;
     private final BranchBinding binding;
     private final CallerTransaction caller;
 
     TransactionalSends(
             TransactionEngine engine,
             ClientLease lease,
-            MessageProducer producer,
+            GroupProducer producer,
             BranchBinding binding,
             CallerTransaction caller) {
         this.engine = engine;
         this.lease = lease;
-        this.producer = producer;
+        this.producer = producer.producer();
+        this.group = producer.group();
         this.binding = binding;
         this.caller = caller;
     }
@@ -43,7 +48,7 @@ final class TransactionalSends {
     boolean none(SendOptions options) {
         return switch (options.transaction()) {
             case JOIN -> binding.branch() == null;
-            case AFTER_COMMIT -> !caller.active();
+            case AFTER_COMMIT -> binding.branch() == null && !caller.active();
             case IMMEDIATE -> true;
         };
     }
@@ -85,6 +90,17 @@ final class TransactionalSends {
         return outcomes;
     }
 
+    /** Sends a message whose end the application's own work decides. */
+    TransactionResult withWork(Message message, TransactionWork work, SendOptions options) {
+        if (caller.active() || binding.branch() != null) {
+            throw new TransactionStateException("Message to topic " + topic(message)
+                    + " was not sent: the thread is in a transaction, of which a plain send is a part already. Use"
+                    + " sendInTransaction only outside of transactions");
+        }
+        return engine.checkedSends()
+                .send(new CheckedSends.Sender(producer, lease.transactions(), group), checked(message), options, work);
+    }
+
     /** A request whose message nobody sees before the commit would wait in vain. */
     static TransactionStateException requestInside(Message message) {
         return new TransactionStateException("Message to topic " + topic(message)
@@ -106,6 +122,10 @@ final class TransactionalSends {
     }
 
     private AfterCommit afterCommit() {
+        if (!caller.active()) {
+            throw new TransactionStateException("Nothing was sent: the server does not tell the adapter when the"
+                    + " transaction ends, so AFTER_COMMIT is not possible here; use JOIN or IMMEDIATE");
+        }
         if (caller.get(AfterCommit.class) instanceof AfterCommit known) {
             return known;
         }

@@ -63,6 +63,14 @@ public final class Branch {
         return new Branch(id, local, false, nowMillis);
     }
 
+    /** A branch of one half message that its application wants committed. */
+    static Branch decided(BranchId id, Half half, long nowMillis) {
+        Branch branch = new Branch(id, true, false, nowMillis);
+        branch.halves.add(half);
+        branch.state = State.COMMITTING;
+        return branch;
+    }
+
     /** A branch of an earlier run. */
     static Branch recovered(LoggedBranch logged, List<Half> halves) {
         Branch branch = new Branch(logged.id(), false, true, logged.sinceMillis());

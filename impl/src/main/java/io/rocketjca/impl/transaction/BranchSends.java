@@ -107,7 +107,7 @@ public final class BranchSends {
     }
 
     /** Brokers take these, but would show them too early or never. */
-    private static void refuseKind(Message message) {
+    static void refuseKind(Message message) {
         if (message.options() != null && message.options().ofOwnKind()) {
             throw new IllegalMessageException("The message to topic " + message.topic()
                     + " has a delay, a delivery time, a priority or a lite topic, which brokers ignore or lose inside a"

@@ -28,6 +28,8 @@ final class CheckBacks {
     private final BranchTable branches;
     private final CommittedHalves committed;
     private final TransactionIdentities identities;
+    private final DroppedHalves dropped;
+    private final Checkers checkers;
     private final boolean recommitWhenUnsure;
     private final Ticker ticker;
     private final AtomicBoolean foreignTold = new AtomicBoolean();
@@ -37,11 +39,15 @@ final class CheckBacks {
             BranchTable branches,
             CommittedHalves committed,
             TransactionIdentities identities,
+            DroppedHalves dropped,
+            Checkers checkers,
             boolean recommitWhenUnsure,
             Ticker ticker) {
         this.branches = branches;
         this.committed = committed;
         this.identities = identities;
+        this.dropped = dropped;
+        this.checkers = checkers;
         this.recommitWhenUnsure = recommitWhenUnsure;
         this.ticker = ticker;
     }
@@ -94,8 +100,10 @@ final class CheckBacks {
             return;
         }
         String log = question.check.message().properties().get(TransactionIdentities.LOG_PROPERTY);
-        if (identities.ours(log)) {
+        if (identities.ours(log) || log == null && dropped.contains(question.check.uniqueKey())) {
             question.answer(false);
+        } else if (log == null) {
+            checkers.ask(question.link, question.check, question.broker, () -> question.answer(false));
         } else if (foreignTold.compareAndSet(false, true)) {
             LOG.warn(
                     "a broker asks for a half message of another transaction log, which only its owner can answer for:"

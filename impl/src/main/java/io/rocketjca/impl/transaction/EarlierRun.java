@@ -4,7 +4,7 @@ import io.rocketjca.impl.time.Ticker;
 import io.rocketjca.impl.transaction.log.BranchLog;
 import io.rocketjca.impl.transaction.log.BranchState;
 import io.rocketjca.impl.transaction.log.LoggedBranch;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,27 +23,28 @@ final class EarlierRun {
     }
 
     /**
-     * Puts its branches into the table, and has their brokers connected to, each lookup within a time.
+     * Puts its branches into the table.
      *
-     * @param connecting the time for one lookup
+     * @return those that were put in
      */
-    void takeUp(BranchTable branches, Clusters clusters, Duration connecting) {
+    List<Branch> takeUp(BranchTable branches) {
         long askNotBefore = ticker.nanos() + HalfEnding.SETTLING.toNanos();
         List<LoggedBranch> left = log.replay();
+        List<Branch> taken = new ArrayList<>();
         for (LoggedBranch logged : left) {
             Branch branch = branch(logged, askNotBefore);
             try {
                 branches.add(branch);
+                taken.add(branch);
             } catch (BranchFailure e) {
                 LOG.error(
                         "branch of an earlier run cannot be taken up branch={} reason={}", logged.id(), e.getMessage());
-                continue;
             }
-            branch.halves().forEach(half -> clusters.of(half).prepare(half.topic(), connecting));
         }
         if (!left.isEmpty()) {
             tell(left);
         }
+        return taken;
     }
 
     private Branch branch(LoggedBranch logged, long askNotBefore) {

@@ -1,6 +1,7 @@
 package io.rocketjca.impl.transaction;
 
 import io.rocketjca.impl.producer.StoredHalf;
+import io.rocketjca.impl.protocol.push.TransactionCheck;
 import io.rocketjca.impl.protocol.request.EndTransactionRequest;
 import io.rocketjca.impl.transaction.log.LoggedHalf;
 
@@ -27,6 +28,9 @@ final class Half {
     private final boolean ordered;
     private final String nameServers;
 
+    /** Whether an application has said that it is to be committed, which nobody has done before as far as that knows. */
+    private final boolean vouched;
+
     /** The way to the cluster it was sent to, or {@code null} for one of an earlier run. */
     private final ClusterLink origin;
 
@@ -37,7 +41,14 @@ final class Half {
     private volatile int unproven;
     private volatile String trouble;
 
-    private Half(String producerGroup, StoredHalf stored, boolean ordered, String nameServers, ClusterLink origin) {
+    private Half(
+            String producerGroup,
+            StoredHalf stored,
+            boolean ordered,
+            String nameServers,
+            ClusterLink origin,
+            boolean vouched) {
+        this.vouched = vouched;
         this.producerGroup = producerGroup;
         this.uniqueKey = stored.uniqueKey();
         this.topic = stored.topic();
@@ -57,7 +68,7 @@ final class Half {
      * @param origin the way to the cluster it was sent to
      */
     static Half fresh(String producerGroup, StoredHalf stored, boolean ordered, ClusterLink origin) {
-        return new Half(producerGroup, stored, ordered, origin.nameServers(), origin);
+        return new Half(producerGroup, stored, ordered, origin.nameServers(), origin, false);
     }
 
     /**
@@ -74,7 +85,25 @@ final class Half {
                 logged.queueId(),
                 logged.commitLogOffset(),
                 logged.stateTableOffset());
-        Half half = new Half(producerGroup, stored, logged.ordered(), logged.nameServers(), null);
+        Half half = new Half(producerGroup, stored, logged.ordered(), logged.nameServers(), null, false);
+        half.committing(askNotBeforeNanos);
+        return half;
+    }
+
+    /**
+     * One that a broker asks for, and that its application wants committed.
+     *
+     * @param askNotBeforeNanos when whatever others may have sent for it is certainly carried out or lost
+     */
+    static Half checked(TransactionCheck check, String broker, ClusterLink origin, long askNotBeforeNanos) {
+        StoredHalf stored = new StoredHalf(
+                check.uniqueKey(),
+                check.message().topic(),
+                broker,
+                check.message().queueId(),
+                check.commitLogOffset(),
+                check.stateTableOffset());
+        Half half = new Half(check.producerGroup(), stored, false, origin.nameServers(), origin, true);
         half.committing(askNotBeforeNanos);
         return half;
     }
@@ -110,6 +139,11 @@ final class Half {
         if (fate != Fate.COMMITTED) {
             coordinates = place;
         }
+    }
+
+    /** Whether it is to be committed even where its broker does not let us ask. */
+    boolean vouched() {
+        return vouched;
     }
 
     String uniqueKey() {

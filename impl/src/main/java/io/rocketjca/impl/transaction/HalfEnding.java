@@ -101,13 +101,14 @@ final class HalfEnding {
     }
 
     private CompletableFuture<Result> denied(Half half, Deadline deadline) {
+        boolean again = recommitWhenUnsure || half.vouched();
         LOG.warn(
                 "broker does not tell whether a message was committed topic={} messageId={} broker={} action={}",
                 half.topic(),
                 half.uniqueKey(),
                 half.coordinates().brokerName(),
-                recommitWhenUnsure ? "commit again" : "leave it");
-        return recommitWhenUnsure ? send(half, deadline) : done(half);
+                again ? "commit again" : "leave it");
+        return again ? send(half, deadline) : done(half);
     }
 
     private CompletableFuture<Result> send(Half half, Deadline deadline) {

@@ -39,6 +39,9 @@ public final class TransactionEngine {
     private final TwoPhaseCommit commits;
     private final Completer completer;
     private final OperatorDecisions decisions;
+    private final DoubtWarnings warnings;
+    private final Checkers checkers;
+    private final CheckedSends checkedSends;
     private final TransactionCounter counter = new TransactionCounter();
 
     /** Wires everything; opens nothing. */
@@ -49,17 +52,22 @@ public final class TransactionEngine {
         this.locals = new LocalBranchIds(environment.memoryId());
         this.identities = new TransactionIdentities(
                 new LogIdentity(environment.memoryId(), config.node(), config.producerGroup()));
-        this.log = new LogAccess(environment.log(), identities);
+        this.log = new LogAccess(environment.log(), identities, this::takeUp);
         this.clusters = new Clusters(environment.clusters());
         Ticker ticker = time.ticker();
         CommittedHalves committed = new CommittedHalves();
-        this.checkBacks = new CheckBacks(branches, committed, identities, config.recommitWhenUnsure(), ticker);
+        DroppedHalves dropped = new DroppedHalves();
+        this.checkers = new Checkers(new CheckedOutcomes(branches, dropped, locals, time));
+        this.checkBacks =
+                new CheckBacks(branches, committed, identities, dropped, checkers, config.recommitWhenUnsure(), ticker);
         HalfEnding halves = new HalfEnding(clusters, config.recommitWhenUnsure(), ticker);
         BranchEnding ending = new BranchEnding(halves, probe, ticker);
         this.ends = new BranchEnds(branches, committed, log, clusters, environment.work(), probe, ticker);
         this.commits = new TwoPhaseCommit(branches, log, ending, ends, config, probe, ticker);
+        this.checkedSends = new CheckedSends(branches, dropped, commits, locals, config, time);
         this.decisions = new OperatorDecisions(
                 branches, committed, log, clusters, new OperatorDecisions.Means(environment.work(), ticker));
+        this.warnings = new DoubtWarnings(branches, counter, config.recoverySetup(), time);
         this.completer = new Completer(branches, ending, ends, decisions, config, time);
     }
 
@@ -71,16 +79,25 @@ public final class TransactionEngine {
      */
     public void start() {
         completer.start();
-        BranchLog existing = log.existing();
-        if (existing != null) {
-            probe.reached(TransactionStep.DURING_REPLAY);
-            new EarlierRun(existing, time.ticker()).takeUp(branches, clusters, config.commitTimeout());
+        warnings.start();
+        log.existing();
+    }
+
+    /** However late a log is opened: brokers must not be told that nothing is known of what is in it. */
+    private Runnable takeUp(BranchLog opened) {
+        if (opened.replay().isEmpty()) {
+            return () -> {};
         }
+        probe.reached(TransactionStep.DURING_REPLAY);
+        List<Branch> left = new EarlierRun(opened, time.ticker()).takeUp(branches);
+        return () -> left.forEach(branch ->
+                branch.halves().forEach(half -> clusters.of(half).prepare(half.topic(), config.commitTimeout())));
     }
 
     /** Ends what runs by itself and closes the log; branches that are left are taken up by the next start. */
     public void stop() {
         completer.stop();
+        warnings.stop();
         List<Branch> open = branches.all(branch -> branch.state() == Branch.State.COMMITTING);
         if (!open.isEmpty()) {
             LOG.warn("stopping with committed branches whose brokers do not answer branches={}", open.size());
@@ -238,9 +255,18 @@ public final class TransactionEngine {
         }
     }
 
-    /** All branches that wait for a transaction manager: prepared, or ended by an operator. */
-    public List<BranchId> recover() {
+    /**
+     * All branches that wait for a transaction manager: prepared, or ended by an operator.
+     *
+     * @throws BranchFailure if an earlier run has left a log that cannot be opened, so that nobody knows
+     */
+    public List<BranchId> recover() throws BranchFailure {
         counter.scanned();
+        try {
+            log.existing();
+        } catch (RuntimeException e) {
+            throw new BranchFailure(BranchFailure.Kind.LOG_FAILED, e.getMessage(), e);
+        }
         return branches
                 .all(branch -> branch.state() == Branch.State.PREPARED
                         || branch.state() == Branch.State.HEURISTIC
@@ -253,6 +279,16 @@ public final class TransactionEngine {
     /** The transaction manager has heard of what an operator decided. */
     public void forget(BranchId id) throws BranchFailure {
         decisions.forget(id);
+    }
+
+    /** The checkers of applications. */
+    public Checkers checkers() {
+        return checkers;
+    }
+
+    /** The sends whose end an application's own work decides. */
+    public CheckedSends checkedSends() {
+        return checkedSends;
     }
 
     /** For operators. */

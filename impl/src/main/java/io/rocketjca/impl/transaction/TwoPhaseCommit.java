@@ -106,6 +106,16 @@ final class TwoPhaseCommit {
         }
     }
 
+    /** Commits a branch that needs no log; says whether its broker has confirmed that. If not, the background goes on. */
+    boolean commitNow(Branch branch) {
+        branch.move(Branch.State.ACTIVE, Branch.State.COMMITTING);
+        boolean done = carriedOut(branch);
+        if (!done) {
+            tellUnfinished(branch);
+        }
+        return done;
+    }
+
     /** Refuses to go on with a branch that was ended by an operator. */
     static void refuseHeuristic(Branch branch) throws BranchFailure {
         BranchState outcome = branch.heuristic();

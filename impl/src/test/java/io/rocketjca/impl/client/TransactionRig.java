@@ -80,9 +80,8 @@ public final class TransactionRig {
                 engine);
     }
 
-    public TransactionRig start() {
+    public void start() {
         engine.start();
-        return this;
     }
 
     public TransactionEngine engine() {

@@ -48,8 +48,7 @@ class ConnectionFactoryTest {
     @Must("B4")
     void offersNoWayToAConnectionButTheConfiguredAndTheCallersOwnCredentials() {
         assertThat(Arrays.stream(RocketMQConnectionFactory.class.getMethods())
-                        .filter(method ->
-                                method.getReturnType() != void.class && method.getReturnType() != Reference.class)
+                        .filter(method -> method.getReturnType() == RocketMQConnection.class)
                         .map(method -> method.getName() + Arrays.toString(method.getParameterTypes())))
                 .containsExactlyInAnyOrder(
                         "getConnection[]", "getConnection[class java.lang.String, class java.lang.String]");

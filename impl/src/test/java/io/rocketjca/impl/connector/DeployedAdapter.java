@@ -3,8 +3,11 @@ package io.rocketjca.impl.connector;
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.transaction.log.BranchId;
 import jakarta.resource.spi.BootstrapContext;
 import java.util.concurrent.TimeUnit;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 
 /** The adapter as a server deploys it: made by {@link RarClassLoader}, so that everything here is a class of the archive. */
 public final class DeployedAdapter implements Deployment {
@@ -21,9 +24,17 @@ public final class DeployedAdapter implements Deployment {
     }
 
     @Override
+    public void keepLogIn(String directory) {
+        adapter.setTransactionLogDirectory(directory);
+    }
+
+    @Override
     public void start(BootstrapContext server, String nameServers) throws Exception {
         adapter.setAdapterName(RedeployTest.ADAPTER);
         adapter.setNameServers(nameServers);
+        adapter.setConnectTimeoutMillis(20_000);
+        adapter.setRequestTimeoutMillis(20_000);
+        factory.setSendTimeoutMillis(20_000);
         factory.setResourceAdapter(adapter);
         adapter.start(server);
     }
@@ -43,6 +54,21 @@ public final class DeployedAdapter implements Deployment {
                     .get(10, TimeUnit.SECONDS);
             connection.sendOneWay(message, options);
         }
+    }
+
+    @Override
+    public void commitInTwoPhases() throws Exception {
+        RocketMQManagedConnection managed = (RocketMQManagedConnection) factory.createManagedConnection(null, null);
+        XAResource resource = managed.getXAResource();
+        Xid xid = new BranchXid(BranchId.of(1, new byte[] {1}, new byte[] {2}));
+        resource.start(xid, XAResource.TMNOFLAGS);
+        try (RocketMQConnection connection = (RocketMQConnection) managed.getConnection(null, null)) {
+            connection.send(Message.to("orders").text("inside").build());
+        }
+        resource.end(xid, XAResource.TMSUCCESS);
+        resource.prepare(xid);
+        resource.commit(xid, false);
+        managed.destroy();
     }
 
     @Override

@@ -8,10 +8,16 @@ public interface Deployment {
     /** Signs and encrypts from now on; before the start. */
     void secure(String trustStore);
 
+    /** Keeps the log of transactions in a directory; before the start. */
+    void keepLogIn(String directory);
+
     void start(BootstrapContext server, String nameServers) throws Exception;
 
     /** Sends one message in each mode to the topic {@code orders}; returns once all have ended. */
     void sendInAllModes() throws Exception;
+
+    /** Commits one message to the topic {@code orders} in a distributed transaction. */
+    void commitInTwoPhases() throws Exception;
 
     void stop();
 }

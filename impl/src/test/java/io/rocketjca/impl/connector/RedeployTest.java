@@ -103,7 +103,8 @@ class RedeployTest {
 
         assertThat(threads()).isEmpty();
         assertThat(problems.all).isEmpty();
-        assertThat(broker.awaitRequests(310, 3)).hasSize(3);
+        assertThat(broker.awaitRequests(310, 4)).hasSize(4);
+        assertThat(broker.awaitRequests(37, 1)).hasSize(1);
         redeploy();
         assertThat(isCollected(loader, collected))
                 .as("nothing holds the class loader")
@@ -174,10 +175,12 @@ class RedeployTest {
             if (secured) {
                 deployment.secure(pki.trustPem().toString());
             }
+            deployment.keepLogIn(directory.resolve("log").toString());
             deployment.start(server, nameServer.address());
             assertThat(threads()).hasSize(1);
             if (used) {
                 deployment.sendInAllModes();
+                deployment.commitInTwoPhases();
             }
             if (closedFirst) {
                 loader.close();

@@ -63,7 +63,7 @@ final class EngineFixture {
     private EngineFixture(Path root, FakeCluster cluster) {
         this.root = root;
         this.cluster = cluster;
-        this.directory = root.resolve("life-0");
+        this.directory = root == null ? null : root.resolve("life-0");
     }
 
     /** Starts the first life, with a log below a directory. */
@@ -90,7 +90,9 @@ final class EngineFixture {
         TransactionConfig defaults = TransactionConfig.defaults();
         TransactionConfig config =
                 new TransactionConfig("tx", "node", directory, maxMessages, COMMIT, recommit, defaults.credentials());
-        rig = new TransactionRig(config, new Opener(), step -> probe.reached(step)).start();
+        LogOpener opener = directory == null ? new DirectoryLog(config, () -> 1) : new Opener();
+        rig = new TransactionRig(config, opener, step -> probe.reached(step));
+        rig.start();
         return this;
     }
 
@@ -251,12 +253,16 @@ final class EngineFixture {
 
     /** What the process had on disk is all that is left of it; the next {@link #start} finds it. */
     void crash() {
-        log.die();
+        if (log != null) {
+            log.die();
+        }
         Path before = directory;
         directory = root.resolve("life-" + ++lives);
         copy(before, directory);
         rig.kill();
-        log.release();
+        if (log != null) {
+            log.release();
+        }
         forgetLife();
     }
 
@@ -275,6 +281,7 @@ final class EngineFixture {
         producer = null;
         lease = null;
         rig = null;
+        log = null;
     }
 
     private static void copy(Path from, Path to) {

@@ -28,7 +28,7 @@ class OperatorDecisionsTest {
 
     private final Disk disk = new Disk();
     private final BranchTable branches = new BranchTable();
-    private final LogAccess log = new LogAccess(disk, new TransactionIdentities(IDENTITY));
+    private final LogAccess log = new LogAccess(disk, new TransactionIdentities(IDENTITY), opened -> () -> {});
     private final List<Runnable> works = new ArrayList<>();
     private final CommittedHalves committed = new CommittedHalves();
     private final OperatorDecisions decisions = new OperatorDecisions(

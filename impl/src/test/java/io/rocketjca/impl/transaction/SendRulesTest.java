@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.Message;
+import io.rocketjca.MessageType;
+import io.rocketjca.SendContext;
 import io.rocketjca.SendException;
+import io.rocketjca.SendInterceptor;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
@@ -19,6 +22,7 @@ import io.rocketjca.impl.fake.FakeHandler;
 import io.rocketjca.impl.fake.FakeReply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -65,6 +69,28 @@ class SendRulesTest {
                 .contains("PGROUP\u0001" + EngineFixture.GROUP + "\u0002")
                 .contains("RXA_XID\u0001" + EngineFixture.id(1) + "\u0002");
         assertThat(fixture.broker().openHalves()).containsExactly(receipt.messageId());
+    }
+
+    @Test
+    @Row("TXN-03")
+    void interceptorsAreToldThatTheMessageIsPartOfATransaction() throws Exception {
+        List<MessageType> told = new ArrayList<>();
+        SendInterceptor noting = new SendInterceptor() {
+            @Override
+            public void before(SendContext send) {
+                told.add(send.type());
+            }
+        };
+        Branch branch = fixture.begin(1);
+        fixture.engine()
+                .sends(branch)
+                .send(
+                        fixture.producer(),
+                        fixture.link(),
+                        Message.to(EngineFixture.TOPIC).text("one").build(),
+                        SendOptions.defaults().withInterceptors(List.of(noting)));
+
+        assertThat(told).containsExactly(MessageType.TRANSACTION);
     }
 
     /** S1. */

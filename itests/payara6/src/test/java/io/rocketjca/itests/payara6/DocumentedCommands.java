@@ -12,6 +12,8 @@ final class DocumentedCommands {
 
     private static final Path PAGE = Path.of("../../docs/servers/payara.md");
 
+    private static final String NAME_SERVER = "localhost\\:9876";
+
     private DocumentedCommands() {}
 
     /** The shell code block below a heading. */
@@ -23,6 +25,15 @@ final class DocumentedCommands {
             throw new AssertionError(PAGE + " has no shell code below the heading " + heading);
         }
         return found.group(1);
+    }
+
+    /** The same with another name server than the page's. */
+    static String below(String heading, String nameServer) {
+        String commands = below(heading);
+        if (!commands.contains(NAME_SERVER)) {
+            throw new AssertionError(PAGE + " has no name server " + NAME_SERVER + " below the heading " + heading);
+        }
+        return commands.replace(NAME_SERVER, nameServer.replace(":", "\\:"));
     }
 
     private static String page() {

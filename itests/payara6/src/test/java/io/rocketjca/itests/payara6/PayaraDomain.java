@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A domain of an unzipped Payara Server, on free ports, from its creation to its deletion. */
 final class PayaraDomain {
@@ -20,6 +22,7 @@ final class PayaraDomain {
     private static final int ADMIN = 48;
     private static final int HTTP = 80;
     private static final int MINUTES = 5;
+    private static final String START = "asadmin start-domain " + NAME;
 
     private final int portBase;
 
@@ -27,7 +30,8 @@ final class PayaraDomain {
         this.portBase = portBase;
     }
 
-    static PayaraDomain start() throws IOException, InterruptedException {
+    /** Creates and starts a domain, with these deployments among its libraries. */
+    static PayaraDomain start(String... libraries) throws IOException, InterruptedException {
         PayaraDomain domain = new PayaraDomain(freePortBase());
         domain.asadmin(
                 "delete-leftovers",
@@ -35,8 +39,11 @@ final class PayaraDomain {
                         + "\"");
         domain.asadmin(
                 "start",
-                "asadmin create-domain --nopassword=true --portbase " + domain.portBase + " " + NAME
-                        + "\nasadmin start-domain " + NAME);
+                "asadmin create-domain --nopassword=true --portbase " + domain.portBase + " " + NAME + "\n"
+                        + Stream.of(libraries)
+                                .map(library -> "cp " + library + " \"$PAYARA/glassfish/domains/" + NAME + "/lib/\"\n")
+                                .collect(Collectors.joining())
+                        + START);
         return domain;
     }
 
@@ -91,7 +98,24 @@ final class PayaraDomain {
         return output;
     }
 
+    /** Starts it once more, after it has died. */
+    void startAgain() throws IOException, InterruptedException {
+        asadmin("start-again", START);
+    }
+
+    void restart() throws IOException, InterruptedException {
+        asadmin("restart", "asadmin stop-domain " + NAME + "\n" + START);
+    }
+
+    /** What it has written into its log since it was created. */
+    String serverLog() throws IOException {
+        return Files.readString(
+                PAYARA.resolve("glassfish/domains").resolve(NAME).resolve("logs/server.log"));
+    }
+
+    /** Its log stays. */
     void stopAndDelete() throws IOException, InterruptedException {
+        Files.writeString(Path.of("target", "server-" + portBase + ".log"), serverLog());
         asadmin("stop", "asadmin stop-domain --force=true --kill=true " + NAME + "\nasadmin delete-domain " + NAME);
     }
 }

@@ -45,11 +45,7 @@ class PayaraServerIT {
     void setUpAsDocumented() throws IOException, InterruptedException {
         server.createTopic(TOPIC, 4);
         domain = PayaraDomain.start();
-        String documented = DocumentedCommands.below("Set up");
-        String address = "localhost\\:9876";
-        assertThat(documented).contains(address);
-        setUp = domain.asadmin(
-                "set-up", documented.replace(address, server.nameServers().replace(":", "\\:")));
+        setUp = domain.asadmin("set-up", DocumentedCommands.below("Set up", server.nameServers()));
     }
 
     @AfterAll
@@ -89,7 +85,7 @@ class PayaraServerIT {
         assertThat(stored.properties()).containsEntry("mode", mode);
         if (!mode.equals("sendOneWay")) {
             JsonObject receipt = sent.getJsonObject("receipt");
-            assertThat(receipt.getString("status")).isEqualTo("SEND_OK");
+            assertThat(receipt.getString("status")).isEqualTo(mode.equals("send") ? "PENDING_COMMIT" : "SEND_OK");
             assertThat(receipt.getString("messageId")).isEqualTo(stored.messageId());
             assertThat(receipt.getInt("queueId")).isEqualTo(stored.queueId());
         }

@@ -51,6 +51,7 @@ public class Steps {
         String[] words = step.split(":", 2);
         switch (words[0]) {
             case "insert" -> orders.insert(story.id());
+            case "list" -> story.told().put("ids", String.join(" ", orders.ids()));
             case "send" -> told(step, senders.get(words[1]).send(story.message()), story);
             case "sendAsync" -> sendAsync(senders.get(words[1]), story);
             case "sendOneWay" -> senders.get(words[1]).sendOneWay(story.message());

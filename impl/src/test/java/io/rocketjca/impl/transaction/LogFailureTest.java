@@ -1,0 +1,100 @@
+package io.rocketjca.impl.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rocketjca.impl.contract.Must;
+import io.rocketjca.impl.fake.FakeReply;
+import java.nio.file.Path;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that refuses to write, at each moment at which something must be written. */
+@Timeout(60)
+class LogFailureTest {
+
+    @TempDir
+    private Path directory;
+
+    private EngineFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = EngineFixture.in(directory);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    @Must("C7")
+    void aBranchThatCannotBeWrittenVotesNo() throws Exception {
+        Branch branch = fixture.sent(1, "one");
+        fixture.logFailures.set(1);
+
+        assertThat(CommitTest.kindOf(() -> fixture.engine().prepare(branch.id())))
+                .isEqualTo(BranchFailure.Kind.ROLLED_BACK);
+
+        fixture.broker().awaitRequests(37, 1);
+        assertThat(fixture.broker().openHalves()).isEmpty();
+        assertThat(fixture.engine().recover()).isEmpty();
+    }
+
+    @Test
+    void severalMessagesWhoseCommitCannotBeWrittenAreRolledBack() throws Exception {
+        Branch branch = fixture.sent(1, "one", "two");
+        fixture.logFailures.set(1);
+
+        assertThat(CommitTest.kindOf(() -> fixture.engine().commitOnePhase(branch.id())))
+                .isEqualTo(BranchFailure.Kind.ROLLED_BACK);
+
+        fixture.broker().awaitRequests(37, 2);
+        assertThat(fixture.visible()).isEmpty();
+    }
+
+    @Test
+    void aCommitThatBrokersConfirmNeedsNoLog() throws Exception {
+        Branch prepared = fixture.prepared(1, "one");
+        Branch alone = fixture.sent(2, "two");
+        fixture.logFailures.set(Integer.MAX_VALUE);
+
+        fixture.engine().commit(prepared.id());
+        fixture.engine().commitOnePhase(alone.id());
+
+        assertThat(fixture.visible()).containsExactly("one", "two");
+    }
+
+    @Test
+    void aCommitThatNeitherBrokersNorTheDiskTakeCanBeAskedForAgain() throws Exception {
+        Branch branch = fixture.prepared(1, "one");
+        fixture.broker().next(37, FakeReply.code(2, "busy"));
+        fixture.logFailures.set(1);
+
+        assertThat(CommitTest.kindOf(() -> fixture.engine().commit(branch.id())))
+                .isEqualTo(BranchFailure.Kind.LOG_FAILED);
+        assertThat(fixture.engine().recover()).containsExactly(branch.id());
+        fixture.engine().commit(branch.id());
+
+        assertThat(fixture.visible()).containsExactly("one");
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsStillFinishedInTheBackgroundIfItWasAlone() throws Exception {
+        Branch branch = fixture.sent(1, "one");
+        fixture.broker().next(37, FakeReply.silent());
+        fixture.logFailures.set(1);
+        Future<BranchFailure.Kind> commit =
+                fixture.elsewhere(() -> CommitTest.kindOf(() -> fixture.engine().commitOnePhase(branch.id())));
+        fixture.broker().awaitRequests(37, 1);
+        fixture.passUntil(commit::isDone);
+
+        assertThat(commit.get()).isEqualTo(BranchFailure.Kind.LOG_FAILED);
+        fixture.passUntil(() -> branch.state() == Branch.State.COMMITTED);
+        assertThat(fixture.visible()).containsExactly("one");
+    }
+}

@@ -1,0 +1,71 @@
+package io.rocketjca.itests.database;
+
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+
+/** A resource that may halt the JVM around its prepare and its commit. */
+final class HaltingResource implements XAResource {
+
+    private final XAResource resource;
+    private final Halt halt;
+
+    HaltingResource(XAResource resource, Halt halt) {
+        this.resource = resource;
+        this.halt = halt;
+    }
+
+    @Override
+    public int prepare(Xid xid) throws XAException {
+        int vote = resource.prepare(xid);
+        halt.reached("afterPrepare");
+        return vote;
+    }
+
+    @Override
+    public void commit(Xid xid, boolean onePhase) throws XAException {
+        halt.reached("beforeCommit");
+        resource.commit(xid, onePhase);
+        halt.reached("afterCommit");
+    }
+
+    @Override
+    public void start(Xid xid, int flags) throws XAException {
+        resource.start(xid, flags);
+    }
+
+    @Override
+    public void end(Xid xid, int flags) throws XAException {
+        resource.end(xid, flags);
+    }
+
+    @Override
+    public void rollback(Xid xid) throws XAException {
+        resource.rollback(xid);
+    }
+
+    @Override
+    public void forget(Xid xid) throws XAException {
+        resource.forget(xid);
+    }
+
+    @Override
+    public Xid[] recover(int flags) throws XAException {
+        return resource.recover(flags);
+    }
+
+    @Override
+    public boolean isSameRM(XAResource other) throws XAException {
+        return other instanceof HaltingResource that && resource.isSameRM(that.resource);
+    }
+
+    @Override
+    public int getTransactionTimeout() throws XAException {
+        return resource.getTransactionTimeout();
+    }
+
+    @Override
+    public boolean setTransactionTimeout(int seconds) throws XAException {
+        return resource.setTransactionTimeout(seconds);
+    }
+}
