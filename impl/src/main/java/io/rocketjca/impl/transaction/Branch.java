@@ -417,15 +417,6 @@ public final class Branch {
         }
     }
 
-    boolean allCommitted() {
-        lock.lock();
-        try {
-            return halves.stream().allMatch(half -> half.fate() == Half.Fate.COMMITTED);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** How long it is open, in seconds. */
     long ageSeconds(long nowMillis) {
         return TimeUnit.MILLISECONDS.toSeconds(Math.max(0, nowMillis - sinceMillis));

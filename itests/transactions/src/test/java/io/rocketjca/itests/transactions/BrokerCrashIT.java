@@ -275,7 +275,7 @@ class BrokerCrashIT {
     void itChecksBackWhileNobodyIsThereThenRestarts() throws Exception {
         try (Crash crash = new Crash("checkedBackWhileDeadThenRestarted", server)) {
             crash.die(
-                    Trap.halt("AFTER_END", VICTIM),
+                    Trap.halt("COMMIT_ENTERED", VICTIM),
                     Work.commit(1, 2),
                     Work.rollBack(2, 2),
                     Work.commit(VICTIM, MESSAGES));
