@@ -13,6 +13,7 @@ import io.rocketjca.impl.connector.RocketMQResourceAdapter;
 import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The adapter with default settings, one connection factory per producer, one connection per calling thread. */
 public class OursSubject implements Subject {
@@ -20,15 +21,15 @@ public class OursSubject implements Subject {
     private final RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
     private final ThreadPoolBootstrap works = new ThreadPoolBootstrap();
     private final List<RocketMQConnectionFactory> factories = new ArrayList<>();
-    private final boolean autoBatch;
+    private final Consumer<RocketMQManagedConnectionFactory> settings;
 
     public OursSubject() {
-        this(false);
+        this(factory -> {});
     }
 
-    /** With or without {@code autoBatch}. */
-    OursSubject(boolean autoBatch) {
-        this.autoBatch = autoBatch;
+    /** With other settings than the defaults. */
+    OursSubject(Consumer<RocketMQManagedConnectionFactory> settings) {
+        this.settings = settings;
     }
 
     @Override
@@ -38,7 +39,7 @@ public class OursSubject implements Subject {
         for (int i = 0; i < producers; i++) {
             RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
             factory.setProducerGroup("bench-ours-" + i);
-            factory.setAutoBatch(autoBatch);
+            settings.accept(factory);
             factory.setResourceAdapter(adapter);
             factories.add(factory.createConnectionFactory());
         }

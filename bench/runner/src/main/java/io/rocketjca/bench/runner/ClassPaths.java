@@ -1,7 +1,10 @@
 package io.rocketjca.bench.runner;
 
+import io.rocketjca.bench.floor.FloorQueueSubject;
 import io.rocketjca.bench.floor.FloorSubject;
+import io.rocketjca.bench.floor.PacingSubject;
 import io.rocketjca.bench.ours.OursBatchingSubject;
+import io.rocketjca.bench.ours.OursLz4Subject;
 import io.rocketjca.bench.ours.OursSubject;
 
 /**
@@ -22,7 +25,10 @@ record ClassPaths(String own, String official, String container) {
             case Scenario.OURS -> OursSubject.class.getName();
             case Scenario.OURS_BATCHING -> OursBatchingSubject.class.getName();
             case Scenario.OFFICIAL_BATCHING -> "io.rocketjca.bench.official.OfficialBatchingSubject";
+            case Scenario.OURS_LZ4 -> OursLz4Subject.class.getName();
             case Scenario.FLOOR -> FloorSubject.class.getName();
+            case Scenario.FLOOR_QUEUE -> FloorQueueSubject.class.getName();
+            case Scenario.PACING -> PacingSubject.class.getName();
             default -> "io.rocketjca.bench.official.OfficialSubject";
         };
     }
