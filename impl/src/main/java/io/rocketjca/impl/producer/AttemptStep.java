@@ -36,7 +36,10 @@ final class AttemptStep {
             return;
         }
         var lookup = routes.lookup(
-                call.wireTopic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
+                call.wireTopic(),
+                config.topicCreation().onDemand(),
+                config.topicCreation().queues(),
+                call.deadline());
         BoundedWait.beginSelfEnding(call, lookup, this::routed);
     }
 

@@ -45,7 +45,7 @@ final class SendSteps {
         this.ids = environment.ids();
         this.listener = environment.listener();
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
-        this.compressedFlag = SysFlags.compressed(config.flow().compressType());
+        this.compressedFlag = SysFlags.compressed(config.body().compressType());
     }
 
     private static QueueSelector selector(ProducerConfig config, SendEnvironment environment, int requestCode) {

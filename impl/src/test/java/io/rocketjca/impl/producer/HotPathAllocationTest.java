@@ -7,7 +7,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.Credentials;
-import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
@@ -150,7 +150,7 @@ class HotPathAllocationTest {
         ScriptedRoutes routes = new ScriptedRoutes();
         routes.route(TOPIC, 4, Map.of("a", broker.address()));
         return new SendPipeline(
-                ProducerConfig.defaults("g1").with(routing),
+                ProducerConfigs.of("g1").with(routing).build(),
                 new SendEnvironment(
                         remoting,
                         routes,

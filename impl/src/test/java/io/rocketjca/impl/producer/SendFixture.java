@@ -4,6 +4,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
@@ -36,7 +37,7 @@ final class SendFixture {
     private SendListener listener;
 
     static ProducerConfig config(int retries) {
-        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
+        return ProducerConfigs.of("g1").attempts(Duration.ofSeconds(3), retries).build();
     }
 
     static Message message() {

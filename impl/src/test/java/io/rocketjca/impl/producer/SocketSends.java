@@ -6,6 +6,7 @@ import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeStored;
@@ -85,7 +86,7 @@ abstract class SocketSends {
     }
 
     static ProducerConfig withRetries(int retries) {
-        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
+        return ProducerConfigs.of("g1").attempts(Duration.ofSeconds(3), retries).build();
     }
 
     SendPipeline pipeline(ProducerConfig config, HeaderEncoding encoding) {

@@ -11,6 +11,7 @@ import io.rocketjca.SendStatus;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
@@ -39,7 +40,7 @@ class MessageTraceTest {
     private SendEnvironment environment;
     private ProducerConfig ownConfig;
     private final MessageTrace trace = new MessageTrace(
-            ProducerConfig.defaults("g1").tracedTo(TOPIC),
+            ProducerConfigs.of("g1").tracedTo(TOPIC).build(),
             new SendEnvironment(
                     null, null, null, null, null, null, Ticker.system(), null, null, null, null, null, null, null),
             (config, given) -> {
@@ -90,7 +91,7 @@ class MessageTraceTest {
         public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
             assertThat(options.interceptors()).isNull();
             MessageRules.checkTopic(message);
-            MessageRules.checkContent(message, ownConfig.maxMessageBytes());
+            MessageRules.checkContent(message, ownConfig.body().maxBytes());
             batches.add(message);
             CompletableFuture<SendReceipt> end = new CompletableFuture<>();
             ends.add(end);
@@ -306,7 +307,7 @@ class MessageTraceTest {
         assertThat(environment.listener()).isNull();
         assertThat(environment.limit()).isNotNull();
         assertThat(ownConfig.traceTopic()).isNull();
-        assertThat(ownConfig.compressAboveBytes()).isZero();
+        assertThat(ownConfig.body().compressAboveBytes()).isZero();
         assertThat(ownConfig.producerGroup()).isEqualTo("g1");
     }
 
