@@ -5,11 +5,13 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.latency.ReachabilityDetector;
+import io.rocketjca.impl.producer.BrokerAccess;
 import io.rocketjca.impl.producer.CompletionBurst;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
+import io.rocketjca.impl.producer.SendRoom;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.RequestCode;
@@ -263,20 +265,12 @@ final class MQClientInstance {
 
     private SendEnvironment sending(ClientEnvironment environment) {
         return new SendEnvironment(
-                remoting,
-                routes,
-                faults,
-                HeaderEncoding.BINARY,
-                signer,
+                new BrokerAccess(remoting, routes, faults, HeaderEncoding.BINARY, signer),
+                time,
+                new SendRoom(inFlight, gate, burst, environment.completions()),
                 environment.messageIds(),
-                time.ticker(),
-                time.wallClock(),
-                time.timer(),
-                inFlight,
-                gate,
                 environment.random(),
-                burst,
-                environment.completions());
+                null);
     }
 
     private RouteConfig routeConfig() {

@@ -41,8 +41,8 @@ public final class SendPipeline implements MessageProducer {
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.steps = new SendSteps(config, environment);
-        this.admission =
-                new SendAdmission(steps, environment.gate(), config.flow().waitForRoom());
+        this.admission = new SendAdmission(
+                steps, environment.room().gate(), config.flow().waitForRoom());
         this.compressor =
                 BodyCompressor.of(config.body().compressType(), config.body().compressLevel());
         this.batching = AutoBatch.of(config, environment);

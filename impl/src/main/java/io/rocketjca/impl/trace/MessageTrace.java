@@ -69,7 +69,8 @@ public final class MessageTrace implements SendListener {
             BiFunction<ProducerConfig, SendEnvironment, MessageProducer> producers) {
         this.group = traced.producerGroup();
         this.topic = traced.traceTopic();
-        InFlightLimit limit = new InFlightLimit(MAX_UNDER_WAY, MAX_BYTES_UNDER_WAY, sending.ticker());
+        InFlightLimit limit = new InFlightLimit(
+                MAX_UNDER_WAY, MAX_BYTES_UNDER_WAY, sending.time().ticker());
         this.producer = producers.apply(ownConfig(traced), sending.apart(limit, gate));
     }
 

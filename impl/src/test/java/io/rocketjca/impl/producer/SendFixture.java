@@ -11,6 +11,7 @@ import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ManualTicker;
 import io.rocketjca.impl.time.ManualTimer;
+import io.rocketjca.impl.time.TimeSource;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Random;
@@ -74,20 +75,12 @@ final class SendFixture {
         return new SendPipeline(
                 config,
                 new SendEnvironment(
-                        remoting,
-                        routes,
-                        faults,
-                        HeaderEncoding.BINARY,
-                        new RequestSigner.Anonymous(),
+                        new BrokerAccess(
+                                remoting, routes, faults, HeaderEncoding.BINARY, new RequestSigner.Anonymous()),
+                        new TimeSource(ticker, () -> NOW_MILLIS, timer),
+                        new SendRoom(otherLimit, gate, burst, fallback),
                         ids,
-                        ticker,
-                        () -> NOW_MILLIS,
-                        timer,
-                        otherLimit,
-                        gate,
                         new Random(1),
-                        burst,
-                        fallback,
                         listener));
     }
 

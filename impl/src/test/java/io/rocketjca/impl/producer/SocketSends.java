@@ -20,6 +20,7 @@ import io.rocketjca.impl.remoting.EventLoops;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.remoting.NettyRemotingClient;
 import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -93,20 +94,17 @@ abstract class SocketSends {
         return new SendPipeline(
                 config,
                 new SendEnvironment(
-                        remoting,
-                        routes,
-                        new LatencyFaultTolerance(Ticker.system()),
-                        encoding,
-                        new RequestSigner.Anonymous(),
+                        new BrokerAccess(
+                                remoting,
+                                routes,
+                                new LatencyFaultTolerance(Ticker.system()),
+                                encoding,
+                                new RequestSigner.Anonymous()),
+                        new TimeSource(ticker, WallClock.system(), loops.timer()),
+                        new SendRoom(limit, new SendGate(), burst, ForkJoinPool.commonPool()),
                         new UniqueIdSource(new byte[] {127, 0, 0, 1}, 42, ZoneId.systemDefault()),
-                        ticker,
-                        WallClock.system(),
-                        loops.timer(),
-                        limit,
-                        new SendGate(),
                         new Random(),
-                        burst,
-                        ForkJoinPool.commonPool()));
+                        null));
     }
 
     static Message small() {
