@@ -30,7 +30,7 @@ abstract class OverloadContract {
     static final String WAIT_FOR_THE_DISK = "flushDiskType=SYNC_FLUSH";
     static final String ONE_MILLISECOND = "syncFlushTimeout=1";
 
-    private static final int MANY = 2_000;
+    private static final int MANY = 1_000;
     private static final int LARGE = 10;
     private static final int TWO_MEBIBYTES = 2 << 20;
     private static final int SYSTEM_BUSY = 2;
