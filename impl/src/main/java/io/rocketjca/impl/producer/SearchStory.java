@@ -134,7 +134,8 @@ final class SearchStory {
     }
 
     private void note(TopicBroker broker, String what, Throwable newCause) {
-        failures.add("broker " + broker.name() + " (" + broker.masterAddress() + "): " + what);
+        String address = broker.reachable() ? " (" + broker.masterAddress() + ")" : "";
+        failures.add("broker " + broker.name() + address + ": " + what);
         cause = newCause == null ? cause : newCause;
     }
 }
