@@ -28,7 +28,9 @@ final class ConnectionRehearsal implements Call, ConnectionListener {
     /** On the loop; closes the channel, a little later. */
     static void on(Channel channel, Buffers buffers) {
         watchABuffer();
-        loadEvents(channel.getClass().getClassLoader());
+        if (AllocationEvents.wanted()) {
+            loadEvents(channel.getClass().getClassLoader());
+        }
         ConnectionRehearsal nobody = new ConnectionRehearsal();
         ConnectionSetting setting =
                 new ConnectionSetting(SMALL, () -> 0, buffers, new SafeListener(nobody, connection -> {}));

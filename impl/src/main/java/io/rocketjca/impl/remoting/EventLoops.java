@@ -42,6 +42,7 @@ public final class EventLoops {
 
     /** Starts the thread, made by the given factory on the calling thread. */
     public static EventLoops start(ThreadFactory threads) {
+        AllocationEvents.leaveOut();
         return start(threads, Epoll.isAvailable(), Buffers.create());
     }
 

@@ -37,7 +37,10 @@ public record Goal(Row own, String metric, List<Row> against, Demand demand, dou
         return new Goal(own, metric, List.of(against), Demand.NONE, Double.NaN);
     }
 
-    /** Whether it is reached. A figure that was not measured makes it {@link Verdict.State#UNMEASURED}. */
+    /**
+     * Whether it is reached. A figure that was not measured makes it {@link Verdict.State#UNMEASURED}, and so does one of zero
+     * to divide by: on a machine that is too busy, a short round may pass without a message.
+     */
     Verdict judge(Results results) {
         Spread figure = results.get(own, metric);
         List<Double> others = new ArrayList<>();
@@ -48,7 +51,7 @@ public record Goal(Row own, String metric, List<Row> against, Demand demand, dou
         double divisor = others.isEmpty()
                 ? 1
                 : others.stream().mapToDouble(Double::doubleValue).sum();
-        if (figure == null || Double.isNaN(divisor)) {
+        if (figure == null || Double.isNaN(divisor) || divisor == 0) {
             return new Verdict(this, Verdict.State.UNMEASURED, Double.NaN);
         }
         double value = figure.median() / divisor;

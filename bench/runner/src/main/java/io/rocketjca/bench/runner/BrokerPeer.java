@@ -44,6 +44,12 @@ final class BrokerPeer implements Peer {
         return server.pid();
     }
 
+    /** It begins as an interpreter, and those who come first would wait for it. */
+    @Override
+    public boolean warmsUp() {
+        return true;
+    }
+
     @Override
     public void prepare(String topic) {
         if (topics.add(topic)) {

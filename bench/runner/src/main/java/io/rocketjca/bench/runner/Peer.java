@@ -12,6 +12,11 @@ interface Peer extends AutoCloseable {
     /** Makes sure that a topic can be sent to. */
     void prepare(String topic);
 
+    /** Whether it needs time of its own, with all subjects warm already, until messages cost it what they will cost. */
+    default boolean warmsUp() {
+        return false;
+    }
+
     /** What it says about the messages it received, in words. */
     String verdict();
 

@@ -48,11 +48,20 @@ final class Turns {
                     }
                 }
             }
+            if (peer.warmsUp()) {
+                warmPeer(peer, scenarios.get(0), clients);
+            }
             for (Scenario scenario : scenarios) {
                 runInTurn(peer, scenario, clients);
             }
         } finally {
             clients.values().forEach(Client::close);
+        }
+    }
+
+    private void warmPeer(Peer peer, Scenario first, Map<String, Client> clients) {
+        for (String subject : first.subjects()) {
+            clients.get(subject).run(first.warming(plan.firstWarmMillis() / 2, peer.pid()));
         }
     }
 

@@ -63,6 +63,14 @@ class GoalsTest {
     }
 
     @Test
+    void aRatioToNothingIsNoFigure() {
+        put(ASYNC, "cpu_us_per_msg", 0.5);
+        put(ASYNC.of("floor"), "cpu_us_per_msg", 0);
+        assertThat(line("async 128 B x1 sink cpu_us_per_msg / floor"))
+                .isEqualTo("not measured    async 128 B x1 sink cpu_us_per_msg / floor: -, at most 1");
+    }
+
+    @Test
     void whatIsOnlyShownIsNotJudged() {
         put(ASYNC.of("floor"), "cpu_us_per_msg", 0.6);
         put(new Row("pipe", 128, 1, "sink", "floor"), "cpu_us_per_msg", 0.25);
