@@ -15,20 +15,33 @@ class PayaraRecoveryIT extends TransactionContract {
     /** It recovers while it starts. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
 
+    private PayaraDomain domain;
+
     PayaraRecoveryIT(RocketMQ server) {
         super(server, "payara6-recovery", RECOVERY);
     }
 
     @Override
-    protected FullServer start(OrdersDatabase database, String nameServers) throws IOException, InterruptedException {
-        PayaraDomain domain = PayaraDomain.start("database.jar");
+    protected FullServer start() throws IOException, InterruptedException {
+        domain = PayaraDomain.start("database.jar");
+        return domain;
+    }
+
+    @Override
+    protected void setUp(OrdersDatabase database, String nameServers) throws IOException, InterruptedException {
         domain.setUp(nameServers);
         domain.asadmin(
                 "application",
                 "asadmin create-connector-resource --poolname rocketmq/pool rocketmq/xa/0\n"
                         + dataSource(database)
                         + "asadmin deploy --name itest --contextroot itest itest.war\n");
-        return domain;
+    }
+
+    @Override
+    protected void undo() throws IOException, InterruptedException {
+        domain.asadmin(
+                "application-remove", "asadmin undeploy itest\nasadmin delete-connector-resource rocketmq/xa/0\n");
+        domain.remove();
     }
 
     /** The commands that make a pool of the database's connections and bind its data source. */

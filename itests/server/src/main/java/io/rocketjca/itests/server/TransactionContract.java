@@ -49,20 +49,31 @@ public abstract class TransactionContract {
         this.recoveryTime = recoveryTime;
     }
 
-    /** A running server, set up as documented, with the test application and its data source {@code jdbc/itest}. */
-    protected abstract FullServer start(OrdersDatabase database, String nameServers) throws Exception;
+    /** Starts a server that nobody has set up. */
+    protected abstract FullServer start() throws Exception;
+
+    /** Sets it up as documented, with the test application and its data source {@code jdbc/itest}. */
+    protected abstract void setUp(OrdersDatabase database, String nameServers) throws Exception;
+
+    /** Takes all that away, as documented. */
+    protected abstract void undo() throws Exception;
 
     @BeforeAll
     void setUpAsDocumented(@TempDir Path directory) throws Exception {
         database = OrdersDatabase.create(directory);
-        server = start(database, rocketmq.nameServers());
+        server = start();
         application = new TestApplication(server);
+        setUp(database, rocketmq.nameServers());
     }
 
     @AfterAll
     void remove() throws Exception {
         if (server != null) {
-            server.stopAndDelete();
+            try {
+                undo();
+            } finally {
+                server.stopAndDelete();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -139,10 +140,12 @@ final class WildFly implements FullServer {
     @Override
     public void stopAndDelete() throws IOException, InterruptedException {
         if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.onExit()
-                    .orTimeout(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
-                    .join();
+            List<ProcessHandle> java = process.descendants().toList();
+            java.forEach(ProcessHandle::destroy);
+            if (!process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                java.forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         }
         shell.run("delete-" + offset, "rm -r " + base);
     }

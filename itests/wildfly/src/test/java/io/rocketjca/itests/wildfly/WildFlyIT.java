@@ -31,15 +31,25 @@ class WildFlyIT extends TransactionContract {
     }
 
     @Override
-    protected FullServer start(OrdersDatabase database, String nameServers) throws IOException, InterruptedException {
-        rocketmq.createTopic(OrdersSample.TOPIC, 4);
+    protected FullServer start() throws IOException, InterruptedException {
         server = WildFly.start();
+        return server;
+    }
+
+    @Override
+    protected void setUp(OrdersDatabase database, String nameServers) throws IOException, InterruptedException {
+        rocketmq.createTopic(OrdersSample.TOPIC, 4);
         setUp = server.setUp(nameServers);
         server.cli("application", """
                 /subsystem=naming/binding=java\\:\\/rocketmq\\/xa\\/0:add(binding-type=lookup, lookup=java:/rocketmq/ConnectionFactory)
                 %sdeploy itest.war
                 """.formatted(dataSource(database)));
-        return server;
+    }
+
+    @Override
+    protected void undo() throws IOException, InterruptedException {
+        server.cli("application-remove", "undeploy itest.war\n");
+        server.remove();
     }
 
     /** The commands that bind the data source, whose branches are recovered too. */
@@ -60,7 +70,8 @@ class WildFlyIT extends TransactionContract {
 
     @Override
     protected String warning() {
-        return "recovery seems not to be set up on this server. Set recovery-username and recovery-password (any values)";
+        return "recovery seems not to be set up on this server. Set recovery-username and recovery-password on the"
+                + " connection definition";
     }
 
     @Test
