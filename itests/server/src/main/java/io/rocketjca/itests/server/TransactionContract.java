@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,6 +210,6 @@ public abstract class TransactionContract {
     }
 
     private static int count(String text, String part) {
-        return text.split(part, -1).length - 1;
+        return text.split(Pattern.quote(part), -1).length - 1;
     }
 }

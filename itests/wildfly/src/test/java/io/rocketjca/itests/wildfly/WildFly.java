@@ -91,6 +91,7 @@ final class WildFly implements FullServer {
 
     /** Sets it up with the documented commands. */
     String setUp(String nameServers) throws IOException, InterruptedException {
+        restart("node-identifier", PAGE.below("Node identifier", LANGUAGE));
         return cli("set-up", PAGE.below("Set up", LANGUAGE, nameServers));
     }
 
@@ -125,7 +126,7 @@ final class WildFly implements FullServer {
         builder.environment().put("JBOSS_HOME", HOME.toString());
         builder.environment().put("JBOSS_MODULEPATH", HOME.resolve("modules") + ":" + modules());
         process = builder.start();
-        RocketMQ.patiently().atMost(START_TIMEOUT).until(() -> starts() > before);
+        awaitStart(before);
     }
 
     private long starts() throws IOException {
@@ -134,7 +135,18 @@ final class WildFly implements FullServer {
 
     @Override
     public void restart() throws IOException, InterruptedException {
-        cli("restart", "shutdown --restart\n");
+        restart("restart", "shutdown --restart\n");
+    }
+
+    /** The commands end when the server can be managed again, which is before it has started. */
+    private void restart(String name, String commands) throws IOException, InterruptedException {
+        long before = starts();
+        cli(name, commands);
+        awaitStart(before);
+    }
+
+    private void awaitStart(long before) {
+        RocketMQ.patiently().atMost(START_TIMEOUT).until(() -> starts() > before);
     }
 
     @Override
