@@ -7,7 +7,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.Credentials;
-import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
@@ -21,6 +21,7 @@ import io.rocketjca.impl.remoting.EventLoops;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.remoting.NettyRemotingClient;
 import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -150,22 +151,23 @@ class HotPathAllocationTest {
         ScriptedRoutes routes = new ScriptedRoutes();
         routes.route(TOPIC, 4, Map.of("a", broker.address()));
         return new SendPipeline(
-                ProducerConfig.defaults("g1").with(routing),
+                ProducerConfigs.of("g1").with(routing).build(),
                 new SendEnvironment(
-                        remoting,
-                        routes,
-                        new LatencyFaultTolerance(Ticker.system()),
-                        HeaderEncoding.BINARY,
-                        signer,
+                        new BrokerAccess(
+                                remoting,
+                                routes,
+                                new LatencyFaultTolerance(Ticker.system()),
+                                HeaderEncoding.BINARY,
+                                signer),
+                        new TimeSource(Ticker.system(), WallClock.system(), loops.timer()),
+                        new SendRoom(
+                                new InFlightLimit(1000, 64 << 20, Ticker.system()),
+                                new SendGate(),
+                                burst,
+                                Runnable::run),
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
-                        Ticker.system(),
-                        WallClock.system(),
-                        loops.timer(),
-                        new InFlightLimit(1000, 64 << 20, Ticker.system()),
-                        new SendGate(),
                         new Random(1),
-                        burst,
-                        Runnable::run));
+                        null));
     }
 
     private record SilentListener(CompletionBurst burst) implements ConnectionListener {
