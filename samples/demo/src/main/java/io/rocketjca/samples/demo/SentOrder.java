@@ -32,7 +32,7 @@ record SentOrder(String mode, String id, byte[] body, JsonObject answer) {
 
     /** What brokers leave of a transaction in its messages. */
     private static final Set<String> TRANSACTION_PROPERTIES =
-            Set.of("TRAN_MSG", "PGROUP", "REAL_TOPIC", "REAL_QID", "RXA_XID", "RXA_LOG");
+            Set.of("TRAN_MSG", "PGROUP", "REAL_TOPIC", "RXA_XID", "RXA_LOG", "__transactionId__");
 
     /** What the sender adds where the server brings OpenTelemetry, as Payara does: the trace of the request it serves. */
     private static final Set<String> TRACE_PROPERTIES = Set.of("traceparent", "tracestate");
