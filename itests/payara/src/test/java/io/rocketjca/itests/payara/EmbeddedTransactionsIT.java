@@ -277,7 +277,9 @@ class EmbeddedTransactionsIT {
     void theBrokerAsksTheCheckerInTheContextOfItsApplication(String work, String outcome) throws Exception {
         String topic = topic("checked-" + work);
 
-        assertThat(application.checked(topic, topic, work)).containsEntry("state", "PENDING");
+        assertThat(application.checked(topic, topic, work))
+                .containsEntry("state", "PENDING")
+                .containsEntry("intercepted", "true");
         assertMessages(topic);
         RocketMQ.patiently()
                 .atMost(UNTIL_ASKED)

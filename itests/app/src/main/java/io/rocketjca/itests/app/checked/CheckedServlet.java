@@ -34,6 +34,9 @@ public class CheckedServlet extends HttpServlet {
     @Inject
     private transient OrderChecker checker;
 
+    @Inject
+    private transient SeenSends interceptor;
+
     @Override
     protected void doPost(HttpServletRequest http, HttpServletResponse answer) throws IOException {
         String id = http.getParameter("id");
