@@ -49,6 +49,7 @@ public class CheckedServlet extends HttpServlet {
                     send(http.getParameter("topic"), id, http.getParameter("steps"))
                             .state()
                             .name());
+            told.put("intercepted", Boolean.toString(interceptor.contains(id)));
         }
         answer.setContentType("text/plain");
         answer.setCharacterEncoding("UTF-8");
