@@ -6,6 +6,6 @@ import java.nio.file.Path;
 public final class OursLocalSubject extends OursSubject {
 
     public OursLocalSubject() {
-        super(false, Path.of(System.getProperty("java.io.tmpdir"), "branches"), true);
+        super(factory -> {}, Path.of(System.getProperty("java.io.tmpdir"), "branches"), true);
     }
 }

@@ -13,6 +13,7 @@ import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The adapter with default settings, one connection factory per producer, one connection per calling thread. */
 public class OursSubject implements Subject {
@@ -20,25 +21,27 @@ public class OursSubject implements Subject {
     private final RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
     private final ThreadPoolBootstrap works = new ThreadPoolBootstrap();
     private final List<RocketMQManagedConnectionFactory> factories = new ArrayList<>();
-    private final boolean autoBatch;
+    private final Consumer<RocketMQManagedConnectionFactory> settings;
     private final Path log;
     private final boolean local;
 
     public OursSubject() {
-        this(false);
+        this(factory -> {});
     }
 
-    /** With or without {@code autoBatch}. */
-    OursSubject(boolean autoBatch) {
-        this(autoBatch, Path.of(System.getProperty("java.io.tmpdir"), "branches"), false);
+    /** With other settings than the defaults. */
+    OursSubject(Consumer<RocketMQManagedConnectionFactory> settings) {
+        this(settings, Path.of(System.getProperty("java.io.tmpdir"), "branches"), false);
     }
 
     /**
+     * With a log elsewhere.
+     *
      * @param log where the log of prepared branches is
      * @param local whether transactions have this resource alone
      */
-    OursSubject(boolean autoBatch, Path log, boolean local) {
-        this.autoBatch = autoBatch;
+    OursSubject(Consumer<RocketMQManagedConnectionFactory> settings, Path log, boolean local) {
+        this.settings = settings;
         this.log = log;
         this.local = local;
     }
@@ -51,7 +54,7 @@ public class OursSubject implements Subject {
         for (int i = 0; i < producers; i++) {
             RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
             factory.setProducerGroup("bench-ours-" + i);
-            factory.setAutoBatch(autoBatch);
+            settings.accept(factory);
             factory.setResourceAdapter(adapter);
             factories.add(factory);
         }

@@ -9,6 +9,6 @@ public final class OursUnforcedSubject extends OursSubject {
     public static final Path LOG = Path.of("/dev/shm/rocketjca-bench-branches");
 
     public OursUnforcedSubject() {
-        super(false, LOG, false);
+        super(factory -> {}, LOG, false);
     }
 }

@@ -3,7 +3,9 @@ package io.rocketjca.bench.runner;
 import static io.rocketjca.bench.runner.Scenario.ALL;
 import static io.rocketjca.bench.runner.Scenario.CLIENTS;
 import static io.rocketjca.bench.runner.Scenario.FLOOR;
+import static io.rocketjca.bench.runner.Scenario.FLOOR_QUEUE;
 import static io.rocketjca.bench.runner.Scenario.OURS;
+import static io.rocketjca.bench.runner.Scenario.THREE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +54,14 @@ record Plan(
     static Plan full() {
         List<Scenario> sink = new ArrayList<>(quick().sink);
         sink.add(random("batch", SMALL, 1, ALL));
-        sink.add(random("async", 1024, 1, ALL));
-        sink.add(random("async", SMALL, 16, ALL));
+        sink.add(random("async", 1024, 1, THREE));
+        sink.add(random("async", SMALL, 16, THREE));
         sink.add(new Scenario("async-compressible", "async", "text", LARGE, 1, 1, 0, CLIENTS));
-        sink.add(new Scenario("async-paced", "async", "random", SMALL, 1, 1, PACED_RATE, ALL));
-        sink.add(new Scenario("oneway-paced", "oneway", "random", SMALL, 1, 1, PACED_RATE, ALL));
+        sink.add(new Scenario("async-lz4", "async", "text", LARGE, 1, 1, 0, Scenario.LZ4));
+        sink.add(new Scenario("async-paced", "async", "random", SMALL, 1, 1, PACED_RATE, THREE));
+        sink.add(new Scenario("oneway-paced", "oneway", "random", SMALL, 1, 1, PACED_RATE, Scenario.PACED));
         // the official client dies of it: its one-way sends pile up in memory
-        sink.add(random("oneway", SMALL, 1, List.of(OURS, FLOOR)));
+        sink.add(random("oneway", SMALL, 1, List.of(OURS, FLOOR, FLOOR_QUEUE)));
         sink.add(new Scenario("async-50p", "async", "random", SMALL, 1, MANY_PRODUCERS, 0, CLIENTS));
         addBatching(sink);
         List<Scenario> broker = new ArrayList<>();
@@ -84,7 +87,7 @@ record Plan(
 
     /** The same in fewer and shorter rounds: about a third of the time, and wider spreads. */
     Plan brief() {
-        return new Plan(sink, broker, transactions, containers, starts, 3, 2000, 20_000, 3000);
+        return new Plan(sink, broker, transactions, containers, starts, 3, 1500, 20_000, 2000);
     }
 
     /** The same so briefly that it shows no more than that all of it works. */

@@ -49,6 +49,13 @@ class PlanTest {
     }
 
     @Test
+    void oursWithLz4IsOursInTheResults() {
+        Scenario lz4 = Plan.full().only(Set.of("async-lz4")).sink().get(0);
+        assertThat(lz4.subjects()).extracting(Scenario::shown).containsExactly("ours", "official");
+        assertThat(lz4.topic()).isEqualTo("bench-text-16384");
+    }
+
+    @Test
     void pacedWindowsAreLongEnoughForTheStepsOfProcessorTime() {
         Scenario paced = Plan.full().only(Set.of("oneway-paced")).sink().get(0);
         assertThat(paced.request(2000, 1).millis()).isEqualTo(5000);
