@@ -102,7 +102,8 @@ public interface MessageSender {
     /**
      * Looks a message up at the brokers: resolves an {@link UncertainException}.
      *
-     * <p>All brokers that the topic's route names now are asked. Brokers make a message findable some milliseconds after they
+     * <p>All brokers that the topic's route names now are asked, and while one that it named within the last hour is away, the
+     * question stays open, unless another broker holds the message. Brokers make a message findable some milliseconds after they
      * stored it, and a message that waits for its delivery time, only when that has come. So an empty result means that the
      * message is not there now: wait a moment before taking it for lost, and ask again.
      *

@@ -5,11 +5,13 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.latency.ReachabilityDetector;
+import io.rocketjca.impl.producer.BrokerAccess;
 import io.rocketjca.impl.producer.CompletionBurst;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
+import io.rocketjca.impl.producer.SendRoom;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.protocol.RequestCode;
@@ -22,7 +24,6 @@ import io.rocketjca.impl.reply.RequestReply;
 import io.rocketjca.impl.route.RouteConfig;
 import io.rocketjca.impl.route.RouteTable;
 import io.rocketjca.impl.time.TimeSource;
-import io.rocketjca.impl.time.Timer;
 import io.rocketjca.impl.trace.MessageTrace;
 import io.rocketjca.impl.transaction.ClusterLink;
 import io.rocketjca.impl.transaction.TransactionEngine;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +60,7 @@ final class MQClientInstance {
     private final RouteTable routes;
     private final BrokerConnections brokers;
     private final Heartbeats heartbeats;
+    private final MasterConnections masters;
     private final ClientTraces traces;
     private final ProducerTable producers;
     private final PreparedTopics prepared;
@@ -75,7 +76,7 @@ final class MQClientInstance {
     private final SendGate gate = new SendGate();
     private final InFlightLimit inFlight;
     private final AtomicReference<ServiceState> state = new AtomicReference<>(ServiceState.CREATE_JUST);
-    private final List<Timer.Scheduled> tasks = new CopyOnWriteArrayList<>();
+    private final RepeatedTasks tasks;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** Wires everything; opens no connection and starts no task. */
@@ -85,6 +86,7 @@ final class MQClientInstance {
         this.config = environment.config();
         this.signer = RequestSigner.of(identity.credentials());
         this.time = environment.time();
+        this.tasks = new RepeatedTasks(time.timer());
         this.inFlight = new InFlightLimit(config.maxInFlightMessages(), config.maxInFlightBytes(), time.ticker());
         this.requests = new RequestReply(
                 clientId,
@@ -102,18 +104,22 @@ final class MQClientInstance {
                         RequestCode.CHECK_TRANSACTION_STATE,
                         this::transactionChecked)));
         this.remoting = environment.transport().apply(identity, brokers);
-        this.routes = new RouteTable(
-                routeConfig(), remoting, time, environment.bodies(), (topic, masters) -> prepare(masters));
+        this.routes = new RouteTable(routeConfig(), remoting, time, environment.bodies(), (topic, found) -> masters()
+                .prepare(found));
         this.transactions = environment.transactions();
         this.link = new ClusterLink(identity.cluster(), remoting, routes, signer, time.ticker(), time.timer());
         this.discovery = identity.addressUrl() == null ? null : discovery(environment);
         this.faults = new LatencyFaultTolerance(time.ticker());
-        this.traces = new ClientTraces(sending(environment), environment.producers(), this::flushRepeatedly);
+        this.traces = new ClientTraces(
+                sending(environment),
+                environment.producers(),
+                flush -> tasks.every(MessageTrace.FLUSH_INTERVAL, "send the message trace", flush));
         this.producers = new ProducerTable(traces::producer);
-        this.prepared =
-                new PreparedTopics(routes, address -> prepare(Set.of(address)), time.ticker(), config.requestTimeout());
         this.heartbeats = new Heartbeats(
                 clientId, producers::groups, environment.bodies(), signer, time.ticker(), config.requestTimeout());
+        this.masters = new MasterConnections(remoting, routes, brokers, heartbeats, this::running);
+        this.prepared = new PreparedTopics(
+                routes, address -> masters.prepare(Set.of(address)), time.ticker(), config.requestTimeout());
     }
 
     ClientIdentity identity() {
@@ -137,7 +143,7 @@ final class MQClientInstance {
             planTasks();
         } catch (RuntimeException e) {
             // Nobody will stop an instance that was never handed out.
-            tasks.forEach(Timer.Scheduled::cancel);
+            tasks.cancel();
             throw e;
         }
         state.set(ServiceState.RUNNING);
@@ -163,20 +169,16 @@ final class MQClientInstance {
 
     private void planTasks() {
         if (discovery != null) {
-            every(Duration.ZERO, NameServerDiscovery.ROUND_INTERVAL, "ask for the name servers", discovery::round);
+            tasks.every(
+                    Duration.ZERO, NameServerDiscovery.ROUND_INTERVAL, "ask for the name servers", discovery::round);
         }
-        every(config.routePollInterval(), config.routePollInterval(), "refresh routes", this::refreshRoutes);
-        Duration first = FIRST_HEARTBEAT.compareTo(config.heartbeatInterval()) < 0
-                ? FIRST_HEARTBEAT
-                : config.heartbeatInterval();
+        tasks.every(config.routePollInterval(), "refresh routes", this::refreshRoutes);
         ReachabilityDetector detector = new ReachabilityDetector(faults, new MaxOffsetProbe(remoting, signer, time));
-        every(
-                ReachabilityDetector.INTERVAL,
-                ReachabilityDetector.INTERVAL,
-                "probe brokers that cannot be reached",
-                detector::round);
-        every(RECONNECT, RECONNECT, "reconnect to brokers that may owe replies", this::reconnectForReplies);
-        every(first, config.heartbeatInterval(), "clean brokers and send heartbeats", this::tendBrokers);
+        tasks.every(ReachabilityDetector.INTERVAL, "probe brokers that cannot be reached", detector::round);
+        tasks.every(RECONNECT, "reconnect to brokers that may owe replies", this::reconnectForReplies);
+        Duration interval = config.heartbeatInterval();
+        Duration first = FIRST_HEARTBEAT.compareTo(interval) < 0 ? FIRST_HEARTBEAT : interval;
+        tasks.every(first, interval, "clean brokers and send heartbeats", masters::tend);
     }
 
     /** The producer for a configuration, whose group is announced at once where a broker is connected. */
@@ -190,7 +192,7 @@ final class MQClientInstance {
         }
         if (producers.add(wanted)) {
             LOG.info("producer group added group={} clientId={}", wanted.producerGroup(), clientId);
-            brokers.all().forEach(heartbeats::beat);
+            masters.greet();
         }
         prepared.add(wanted);
         return producers.existing(wanted);
@@ -206,7 +208,7 @@ final class MQClientInstance {
         ServiceState before = state.getAndSet(ServiceState.SHUTDOWN_ALREADY);
         if (before != ServiceState.SHUTDOWN_ALREADY) {
             gate.close();
-            tasks.forEach(Timer.Scheduled::cancel);
+            tasks.cancel();
             Shutdown end = new Shutdown(clientId, config, signer, time);
             end.drain(inFlight, traces)
                     .whenComplete((drained, failure) -> requests.stop())
@@ -238,7 +240,7 @@ final class MQClientInstance {
     ClusterLink transactions() {
         if (producers.announce(transactions.producerGroup())) {
             transactions.add(link);
-            brokers.all().forEach(heartbeats::beat);
+            masters.greet();
         }
         return link;
     }
@@ -257,22 +259,18 @@ final class MQClientInstance {
         return heartbeats;
     }
 
+    private MasterConnections masters() {
+        return masters;
+    }
+
     private SendEnvironment sending(ClientEnvironment environment) {
         return new SendEnvironment(
-                remoting,
-                routes,
-                faults,
-                HeaderEncoding.BINARY,
-                signer,
+                new BrokerAccess(remoting, routes, faults, HeaderEncoding.BINARY, signer),
+                time,
+                new SendRoom(inFlight, gate, burst, environment.completions()),
                 environment.messageIds(),
-                time.ticker(),
-                time.wallClock(),
-                time.timer(),
-                inFlight,
-                gate,
                 environment.random(),
-                burst,
-                environment.completions());
+                null);
     }
 
     private RouteConfig routeConfig() {
@@ -284,56 +282,15 @@ final class MQClientInstance {
                 signer);
     }
 
-    private void every(Duration first, Duration period, String name, Runnable body) {
-        tasks.add(time.timer().every(first, period, new SurvivingTask(name, body)));
-    }
-
-    private void flushRepeatedly(Runnable flush) {
-        every(MessageTrace.FLUSH_INTERVAL, MessageTrace.FLUSH_INTERVAL, "send the message trace", flush);
-        if (!running()) {
-            tasks.forEach(Timer.Scheduled::cancel); // it was stopped meanwhile
-        }
-    }
-
     private void refreshRoutes() {
         routes.refreshAll();
         prepared.prepareMissing();
     }
 
-    /** Closes connections to brokers that no route mentions any more; then every known master gets a heartbeat. */
-    private void tendBrokers() {
-        remoting.retainOnly(routes.addressesInUse());
-        Set<String> masters = routes.masters();
-        heartbeats.retainOnly(masters);
-        for (String master : masters) {
-            if (brokers.to(master) == null) {
-                connect(master);
-            } else {
-                heartbeats.beat(brokers.to(master));
-            }
-        }
-    }
-
     private void reconnectForReplies() {
         if (requests.waiting() > 0) {
-            prepare(routes.masters());
+            masters.reconnect();
         }
-    }
-
-    /** Connects to the brokers of a new route before the first send needs them. */
-    private void prepare(Set<String> masters) {
-        if (running()) {
-            masters.stream().filter(master -> brokers.to(master) == null).forEach(this::connect);
-        }
-    }
-
-    /** A new connection is greeted with a heartbeat by itself. */
-    private void connect(String master) {
-        remoting.connect(master).whenComplete((connection, failure) -> {
-            if (failure != null) {
-                heartbeats.missed(master, failure);
-            }
-        });
     }
 
     private void close(Throwable failure, ServiceState before) {

@@ -49,8 +49,8 @@ final class PreparedTopics {
         for (String topic : config.addressing().topics()) {
             Wanted fresh = new Wanted(
                     names.topic(topic),
-                    config.autoCreateTopic(),
-                    config.autoCreateTopicQueues(),
+                    config.topicCreation().onDemand(),
+                    config.topicCreation().queues(),
                     config.addressing().vipChannel());
             if (wanted.add(fresh)) {
                 prepare(fresh);

@@ -1,8 +1,10 @@
 package io.rocketjca.impl.connector;
 
+import io.rocketjca.impl.config.BodyConfig;
 import io.rocketjca.impl.config.NameServerList;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
+import io.rocketjca.impl.config.TopicCreation;
 import io.rocketjca.impl.config.TransactionConfig;
 
 /** The bounds of the config properties, so that the annotations and the checks at run time cannot differ. */
@@ -48,11 +50,11 @@ final class ConfigBounds {
 
     static final long MAX_RETRIES = ProducerConfig.MAX_RETRIES;
     static final long MIN_MESSAGE_BYTES = 1;
-    static final long MAX_MESSAGE_BYTES = ProducerConfig.MAX_MESSAGE_BYTES;
-    static final long MIN_COMPRESS_LEVEL = ProducerConfig.MIN_COMPRESS_LEVEL;
-    static final long MAX_COMPRESS_LEVEL = ProducerConfig.MAX_COMPRESS_LEVEL;
+    static final long MAX_MESSAGE_BYTES = BodyConfig.MAX_MESSAGE_BYTES;
+    static final long MIN_COMPRESS_LEVEL = BodyConfig.MIN_COMPRESS_LEVEL;
+    static final long MAX_COMPRESS_LEVEL = BodyConfig.MAX_COMPRESS_LEVEL;
     static final long MIN_TOPIC_QUEUES = 1;
-    static final long MAX_TOPIC_QUEUES = ProducerConfig.MAX_TOPIC_QUEUES;
+    static final long MAX_TOPIC_QUEUES = TopicCreation.MAX_TOPIC_QUEUES;
 
     static final String COMPRESS_TYPE = "ZLIB|LZ4|ZSTD";
     static final String COMPRESS_TYPE_WORDS = "must be ZLIB, LZ4 or ZSTD";

@@ -1,6 +1,7 @@
 package io.rocketjca.impl.connector;
 
 import io.rocketjca.impl.config.AddressingConfig;
+import io.rocketjca.impl.config.BodyConfig;
 import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.CompressType;
 import io.rocketjca.impl.config.ConfigProblems;
@@ -10,6 +11,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.config.TlsConfig;
 import io.rocketjca.impl.config.TlsConfig.StoreFile;
+import io.rocketjca.impl.config.TopicCreation;
 import io.rocketjca.impl.protocol.CompressionLibrary;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.List;
@@ -125,27 +127,38 @@ record ManagedConnectionFactoryConfig(
                         ConfigBounds.MIN_TIMEOUT_MILLIS,
                         ConfigBounds.DAY_MILLIS),
                 reader.number("retries", factory.getRetries(), 0, ConfigBounds.MAX_RETRIES),
+                body(factory, reader),
+                topicCreation(factory, reader),
+                routing(factory, reader),
+                addressing(factory, reader),
+                flow(factory, reader),
+                traceTopic(factory, reader));
+    }
+
+    private static BodyConfig body(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        return new BodyConfig(
                 reader.number(
                         "maxMessageBytes",
                         factory.getMaxMessageBytes(),
                         ConfigBounds.MIN_MESSAGE_BYTES,
                         ConfigBounds.MAX_MESSAGE_BYTES),
                 reader.number("compressAboveBytes", factory.getCompressAboveBytes(), 0, Integer.MAX_VALUE),
+                compressType(factory, reader),
                 reader.number(
                         "compressLevel",
                         factory.getCompressLevel(),
                         ConfigBounds.MIN_COMPRESS_LEVEL,
-                        ConfigBounds.MAX_COMPRESS_LEVEL),
+                        ConfigBounds.MAX_COMPRESS_LEVEL));
+    }
+
+    private static TopicCreation topicCreation(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
+        return new TopicCreation(
                 reader.flag("autoCreateTopic", factory.getAutoCreateTopic()),
                 reader.number(
                         "autoCreateTopicQueues",
                         factory.getAutoCreateTopicQueues(),
                         ConfigBounds.MIN_TOPIC_QUEUES,
-                        ConfigBounds.MAX_TOPIC_QUEUES),
-                routing(factory, reader),
-                addressing(factory, reader),
-                flow(factory, reader),
-                traceTopic(factory, reader));
+                        ConfigBounds.MAX_TOPIC_QUEUES));
     }
 
     private static String traceTopic(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
@@ -169,9 +182,7 @@ record ManagedConnectionFactoryConfig(
 
     private static FlowConfig flow(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {
         return new FlowConfig(
-                reader.flag("autoBatch", factory.getAutoBatch()),
-                reader.flag("waitForRoom", factory.getWaitForRoom()),
-                compressType(factory, reader));
+                reader.flag("autoBatch", factory.getAutoBatch()), reader.flag("waitForRoom", factory.getWaitForRoom()));
     }
 
     private static CompressType compressType(RocketMQManagedConnectionFactory factory, ConfigPropertyReader reader) {

@@ -10,7 +10,6 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.TransactionResult;
 import io.rocketjca.TransactionWork;
-import io.rocketjca.impl.producer.MessageProducer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -36,21 +35,13 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
 
     @Override
     public SendReceipt send(Message message, SendOptions options) {
-        RocketMQManagedConnection connection = connection();
-        MessageProducer producer = connection.producer(topic(message));
-        TransactionalSends transactional = connection.transactional(options);
-        return transactional == null ? producer.send(message, options) : transactional.send(message, options);
+        return sends(message, options).send(message, options);
     }
 
     @Override
     public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
         try {
-            RocketMQManagedConnection connection = connection();
-            MessageProducer producer = connection.producer(topic(message));
-            TransactionalSends transactional = connection.transactional(options);
-            return transactional == null
-                    ? producer.sendAsync(message, options)
-                    : transactional.sendAsync(message, options);
+            return sends(message, options).sendAsync(message, options);
         } catch (RuntimeException failure) {
             return CompletableFuture.failedStage(failure);
         }
@@ -58,20 +49,13 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
 
     @Override
     public void sendOneWay(Message message, SendOptions options) {
-        RocketMQManagedConnection connection = connection();
-        MessageProducer producer = connection.producer(topic(message));
-        TransactionalSends transactional = connection.transactional(options);
-        if (transactional == null) {
-            producer.sendOneWay(message, options);
-        } else {
-            transactional.sendOneWay(message, options);
-        }
+        sends(message, options).sendOneWay(message, options);
     }
 
     @Override
     public CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options) {
         try {
-            return connection().request(message, timeout, options);
+            return sends(message, options).request(message, timeout, options);
         } catch (RuntimeException failure) {
             return CompletableFuture.failedStage(failure);
         }
@@ -80,16 +64,13 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
     @Override
     public List<SendOutcome> sendAll(Collection<Message> messages, SendOptions options) {
         Objects.requireNonNull(messages, "messages");
-        RocketMQManagedConnection connection = connection();
-        MessageProducer producer = connection.producer(null);
-        TransactionalSends transactional = connection.transactional(options);
-        return transactional == null ? producer.sendAll(messages, options) : transactional.sendAll(messages, options);
+        return connection().sends(null, options).sendAll(messages, options);
     }
 
     @Override
     public TransactionResult sendInTransaction(Message message, TransactionWork work, SendOptions options) {
         Objects.requireNonNull(work, "work");
-        return connection().sendInTransaction(message, work, options);
+        return connection().sendsWithWork(topic(message)).send(message, work, options);
     }
 
     @Override
@@ -100,6 +81,10 @@ public final class RocketMQConnectionHandle implements RocketMQConnection {
     @Override
     public String recall(String topic, String recallHandle, SendOptions options) {
         return connection().producer(topic).recall(topic, recallHandle, options);
+    }
+
+    private Sends sends(Message message, SendOptions options) {
+        return connection().sends(topic(message), options);
     }
 
     private static String topic(Message message) {

@@ -1,11 +1,7 @@
 package io.rocketjca.impl.connector;
 
-import io.rocketjca.Message;
 import io.rocketjca.NotSentException;
-import io.rocketjca.ReplyMessage;
 import io.rocketjca.SendOptions;
-import io.rocketjca.TransactionResult;
-import io.rocketjca.TransactionWork;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.producer.MessageProducer;
@@ -22,9 +18,7 @@ import jakarta.resource.spi.RetryableUnavailableException;
 import jakarta.resource.spi.SecurityException;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.security.auth.Subject;
@@ -46,7 +40,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     private final BranchBinding binding = new BranchBinding();
     private final RocketMQXAResource xaResource;
     private final RocketMQLocalTransaction localTransaction;
-    private final TransactionalSends transactional;
+    private final SendModes modes;
     private final AtomicReference<ManagedConnectionState> state = new AtomicReference<>(ManagedConnectionState.FRESH);
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private volatile PrintWriter logWriter;
@@ -55,14 +49,14 @@ final class RocketMQManagedConnection implements ManagedConnection {
             RocketMQManagedConnectionFactory factory,
             Credentials credentials,
             ClientLease lease,
-            GroupProducer groupProducer,
+            GroupProducer producer,
             TransactionEngine transactions,
             CallerTransaction caller) {
         this.factory = factory;
-        this.producer = groupProducer.producer();
+        this.producer = producer.producer();
         this.xaResource = new RocketMQXAResource(transactions, binding);
         this.localTransaction = new RocketMQLocalTransaction(transactions, binding);
-        this.transactional = new TransactionalSends(transactions, lease, groupProducer, binding, caller);
+        this.modes = new SendModes(transactions, lease, producer, binding, caller);
         this.credentials = credentials;
         this.lease = lease;
         this.logWriter = factory.getLogWriter();
@@ -117,7 +111,11 @@ final class RocketMQManagedConnection implements ManagedConnection {
     /** Takes all handles back; later use of them is refused. What is under way is not touched. */
     @Override
     public void cleanup() {
-        state.getAndUpdate(ManagedConnectionState::clean).handles().forEach(handle -> handle.leave(this));
+        List<RocketMQConnectionHandle> left =
+                state.getAndUpdate(ManagedConnectionState::clean).handles();
+        for (int i = 0; i < left.size(); i++) {
+            left.get(i).leave(this);
+        }
         localTransaction.reset();
         xaResource.reset();
     }
@@ -138,41 +136,41 @@ final class RocketMQManagedConnection implements ManagedConnection {
         if (before.handles().contains(handle)) {
             ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
             event.setConnectionHandle(handle);
-            listeners.forEach(listener -> listener.connectionClosed(event));
+            for (ConnectionEventListener listener : listeners) {
+                listener.connectionClosed(event);
+            }
         }
     }
 
     /**
-     * The producer to send with.
+     * The producer, for what has nothing to do with transactions.
      *
+     * @param topic the topic that a failure names, or {@code null}
      * @throws NotSentException if the client instance is closed, after the container was told
      */
     MessageProducer producer(String topic) {
+        requireRunning(topic);
+        return producer;
+    }
+
+    /** The way in which a send with these options goes; throws as {@link #producer} does. */
+    Sends sends(String topic, SendOptions options) {
+        requireRunning(topic);
+        return modes.of(options);
+    }
+
+    /** The way in which messages go whose end the application's work decides; throws as {@link #producer} does. */
+    WorkSends sendsWithWork(String topic) {
+        requireRunning(topic);
+        return modes.withWork();
+    }
+
+    private void requireRunning(String topic) {
         if (!lease.running()) {
             NotSentException closed = new NotSentException(CLOSED + "; nothing was sent", topic, List.of(), null);
             breakDown(closed);
             throw closed;
         }
-        return producer;
-    }
-
-    /** The sends of its transaction, or {@code null} if a send with these options has nothing to do with one. */
-    TransactionalSends transactional(SendOptions options) {
-        return transactional.none(options) ? null : transactional;
-    }
-
-    /** Sends a message with work of its own; throws as {@link #producer} does. */
-    TransactionResult sendInTransaction(Message message, TransactionWork work, SendOptions options) {
-        producer(message == null ? null : message.topic());
-        return transactional.withWork(message, work, options);
-    }
-
-    /** Sends a request; throws as {@link #producer} does. */
-    CompletionStage<ReplyMessage> request(Message message, Duration timeout, SendOptions options) {
-        if (!transactional.none(options)) {
-            throw TransactionalSends.requestInside(message);
-        }
-        return lease.request(producer(message == null ? null : message.topic()), message, timeout, options);
     }
 
     /** Tells the container, once, that this connection cannot be used any more. A failed send is no reason. */

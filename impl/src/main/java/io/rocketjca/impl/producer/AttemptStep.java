@@ -22,10 +22,10 @@ final class AttemptStep {
 
     AttemptStep(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
-        this.routes = environment.routes();
-        this.remoting = environment.remoting();
-        this.timer = environment.timer();
-        this.versions = new VersionStep(environment.signer());
+        this.routes = environment.brokers().routes();
+        this.remoting = environment.brokers().remoting();
+        this.timer = environment.time().timer();
+        this.versions = new VersionStep(environment.brokers().signer());
     }
 
     /** Starts an attempt of a send that the caller owns, and gives the ownership away. */
@@ -36,7 +36,10 @@ final class AttemptStep {
             return;
         }
         var lookup = routes.lookup(
-                call.wireTopic(), config.autoCreateTopic(), config.autoCreateTopicQueues(), call.deadline());
+                call.wireTopic(),
+                config.topicCreation().onDemand(),
+                config.topicCreation().queues(),
+                call.deadline());
         BoundedWait.beginSelfEnding(call, lookup, this::routed);
     }
 

@@ -23,7 +23,9 @@ final class AutoBatch {
 
     /** That of a producer, or {@code null} if it sends each message alone. */
     static AutoBatch of(ProducerConfig config, SendEnvironment environment) {
-        return config.flow().autoBatch() ? new AutoBatch(environment.timer(), config.maxMessageBytes()) : null;
+        return config.flow().autoBatch()
+                ? new AutoBatch(environment.time().timer(), config.body().maxBytes())
+                : null;
     }
 
     /**

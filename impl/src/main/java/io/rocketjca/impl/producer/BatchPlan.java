@@ -40,7 +40,8 @@ final class BatchPlan {
     private BatchLane lane(Message message, TopicTargets targets) {
         if (last == null || !samePlace(last, message)) {
             lastLane = lanes.computeIfAbsent(
-                    BatchLane.Place.of(message), place -> new BatchLane(targets, place, config.maxMessageBytes()));
+                    BatchLane.Place.of(message),
+                    place -> new BatchLane(targets, place, config.body().maxBytes()));
             last = message;
         }
         return lastLane;

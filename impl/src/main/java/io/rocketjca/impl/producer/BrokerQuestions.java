@@ -26,11 +26,11 @@ final class BrokerQuestions {
     private final Timer timer;
 
     BrokerQuestions(SendEnvironment environment) {
-        this.remoting = environment.remoting();
-        this.signer = environment.signer();
-        this.routes = environment.routes();
-        this.ticker = environment.ticker();
-        this.timer = environment.timer();
+        this.remoting = environment.brokers().remoting();
+        this.signer = environment.brokers().signer();
+        this.routes = environment.brokers().routes();
+        this.ticker = environment.time().ticker();
+        this.timer = environment.time().timer();
     }
 
     /**

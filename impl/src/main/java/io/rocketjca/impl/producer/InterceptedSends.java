@@ -89,7 +89,7 @@ final class InterceptedSends {
             throw new IllegalMessageException("The message is null");
         }
         MessageRules.checkTopic(message);
-        MessageRules.checkContent(message, config.maxMessageBytes());
+        MessageRules.checkContent(message, config.body().maxBytes());
         return new Interception(options.interceptors(), config.producerGroup(), message, manner, told);
     }
 

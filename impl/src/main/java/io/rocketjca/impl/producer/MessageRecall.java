@@ -27,8 +27,8 @@ final class MessageRecall {
     MessageRecall(BrokerQuestions questions, SendEnvironment environment, Namespace names, String producerGroup) {
         this.questions = questions;
         this.names = names;
-        this.ticker = environment.ticker();
-        this.gate = environment.gate();
+        this.ticker = environment.time().ticker();
+        this.gate = environment.room().gate();
         this.producerGroup = producerGroup;
     }
 

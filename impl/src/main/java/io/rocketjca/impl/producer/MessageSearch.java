@@ -29,8 +29,8 @@ final class MessageSearch {
     MessageSearch(BrokerQuestions questions, SendEnvironment environment, Namespace names) {
         this.questions = questions;
         this.names = names;
-        this.ticker = environment.ticker();
-        this.gate = environment.gate();
+        this.ticker = environment.time().ticker();
+        this.gate = environment.room().gate();
     }
 
     /** The message, or nothing if every broker answered that it does not hold it. */

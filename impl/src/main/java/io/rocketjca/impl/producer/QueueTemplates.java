@@ -68,7 +68,7 @@ final class QueueTemplates {
                 names.group(config.producerGroup()),
                 topic,
                 DEFAULT_TOPIC,
-                config.autoCreateTopicQueues(),
+                config.topicCreation().queues(),
                 queue.brokerName(),
                 queue.queueId(),
                 config.addressing().unitMode());

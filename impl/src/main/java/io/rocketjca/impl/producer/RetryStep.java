@@ -32,10 +32,11 @@ final class RetryStep {
         this.retries = config.retries();
         this.retryNotStoredOk = config.routing().retryNotStoredOk();
         this.staying = !config.routing().moveToAnotherQueue();
-        this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
-        this.routes = environment.routes();
-        this.remoting = environment.remoting();
-        this.timer = environment.timer();
+        this.judgement =
+                new BrokerJudgement(config.routing(), environment.time().ticker());
+        this.routes = environment.brokers().routes();
+        this.remoting = environment.brokers().remoting();
+        this.timer = environment.time().timer();
         this.random = environment.random();
     }
 

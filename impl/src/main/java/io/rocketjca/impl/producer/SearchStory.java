@@ -2,7 +2,7 @@ package io.rocketjca.impl.producer;
 
 import io.rocketjca.QueryFailedException;
 import io.rocketjca.StoredMessage;
-import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.BodyConfig;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.ProtocolException;
@@ -123,7 +123,7 @@ final class SearchStory {
             return stored.body();
         }
         try {
-            return Compression.decompress(stored.body(), stored.sysFlag(), ProducerConfig.MAX_MESSAGE_BYTES);
+            return Compression.decompress(stored.body(), stored.sysFlag(), BodyConfig.MAX_MESSAGE_BYTES);
         } catch (ProtocolException e) {
             throw new QueryFailedException(
                     "Message " + messageId + " is stored in topic " + topic + " on broker " + broker.name()
@@ -134,7 +134,8 @@ final class SearchStory {
     }
 
     private void note(TopicBroker broker, String what, Throwable newCause) {
-        failures.add("broker " + broker.name() + " (" + broker.masterAddress() + "): " + what);
+        String address = broker.reachable() ? " (" + broker.masterAddress() + ")" : "";
+        failures.add("broker " + broker.name() + address + ": " + what);
         cause = newCause == null ? cause : newCause;
     }
 }

@@ -41,9 +41,10 @@ public final class SendPipeline implements MessageProducer {
     public SendPipeline(ProducerConfig config, SendEnvironment environment) {
         this.config = config;
         this.steps = new SendSteps(config, environment);
-        this.admission =
-                new SendAdmission(steps, environment.gate(), config.flow().waitForRoom());
-        this.compressor = BodyCompressor.of(config.flow().compressType(), config.compressLevel());
+        this.admission = new SendAdmission(
+                steps, environment.room().gate(), config.flow().waitForRoom());
+        this.compressor =
+                BodyCompressor.of(config.body().compressType(), config.body().compressLevel());
         this.batching = AutoBatch.of(config, environment);
         BrokerQuestions questions = new BrokerQuestions(environment);
         Namespace names = new Namespace(config.addressing().namespace());
@@ -173,13 +174,13 @@ public final class SendPipeline implements MessageProducer {
             throw new IllegalMessageException("The message is null");
         }
         TopicTargets targets = targets(message);
-        MessageRules.checkContent(message, config.maxMessageBytes());
+        MessageRules.checkContent(message, config.body().maxBytes());
         return targets;
     }
 
     /** What is sent of a body: a compressed form if that is wanted and smaller. */
     byte[] travelling(byte[] body, TopicTargets targets) {
-        if (config.compressAboveBytes() > 0 && body.length >= config.compressAboveBytes()) {
+        if (config.body().compresses(body.length)) {
             return smaller(body, targets.compression());
         }
         return body;

@@ -35,25 +35,30 @@ final class SendSteps {
         this.attempt = new AttemptStep(config, environment);
         this.retry = new RetryStep(config, environment);
         this.tags = new RememberedTags(new Namespace(config.addressing().namespace()));
-        this.judgement = new BrokerJudgement(config.routing(), environment.ticker());
-        this.completions = new Completions(environment.fallback());
-        this.burst = environment.burst();
-        this.limit = environment.limit();
-        this.gate = environment.gate();
-        this.ticker = environment.ticker();
-        this.clock = new ReckonedClock(environment.clock());
+        this.judgement =
+                new BrokerJudgement(config.routing(), environment.time().ticker());
+        this.completions = new Completions(environment.room().fallback());
+        this.burst = environment.room().burst();
+        this.limit = environment.room().limit();
+        this.gate = environment.room().gate();
+        this.ticker = environment.time().ticker();
+        this.clock = new ReckonedClock(environment.time().wallClock());
         this.ids = environment.ids();
         this.listener = environment.listener();
         this.defaultTimeoutNanos = config.sendTimeout().toNanos();
-        this.compressedFlag = SysFlags.compressed(config.flow().compressType());
+        this.compressedFlag = SysFlags.compressed(config.body().compressType());
     }
 
     private static QueueSelector selector(ProducerConfig config, SendEnvironment environment, int requestCode) {
         return new QueueSelector(
                 new QueueTemplates(
-                        config, environment.encoding(), environment.remoting(), environment.signer(), requestCode),
+                        config,
+                        environment.brokers().encoding(),
+                        environment.brokers().remoting(),
+                        environment.brokers().signer(),
+                        requestCode),
                 config.routing(),
-                environment.faults(),
+                environment.brokers().faults(),
                 environment.random());
     }
 

@@ -3,7 +3,6 @@ package io.rocketjca.impl.protocol;
 /** The numbers of the requests that a producer sends or receives. */
 public final class RequestCode {
 
-    public static final int SEND_MESSAGE = 10;
     public static final int QUERY_MESSAGE = 12;
     public static final int GET_MAX_OFFSET = 30;
     public static final int HEART_BEAT = 34;
@@ -18,7 +17,6 @@ public final class RequestCode {
     public static final int CONSUME_MESSAGE_DIRECTLY = 309;
     public static final int SEND_MESSAGE_V2 = 310;
     public static final int SEND_BATCH_MESSAGE = 320;
-    public static final int SEND_REPLY_MESSAGE = 324;
     public static final int SEND_REPLY_MESSAGE_V2 = 325;
     public static final int PUSH_REPLY_MESSAGE_TO_CLIENT = 326;
     public static final int RECALL_MESSAGE = 370;
@@ -29,7 +27,6 @@ public final class RequestCode {
     /** The protocol's name for a request code, or {@code REQUEST_<code>} for one that a producer does not know. */
     public static String nameOf(int code) {
         return switch (code) {
-            case SEND_MESSAGE -> "SEND_MESSAGE";
             case QUERY_MESSAGE -> "QUERY_MESSAGE";
             case GET_MAX_OFFSET -> "GET_MAX_OFFSET";
             case HEART_BEAT -> "HEART_BEAT";
@@ -44,7 +41,6 @@ public final class RequestCode {
             case CONSUME_MESSAGE_DIRECTLY -> "CONSUME_MESSAGE_DIRECTLY";
             case SEND_MESSAGE_V2 -> "SEND_MESSAGE_V2";
             case SEND_BATCH_MESSAGE -> "SEND_BATCH_MESSAGE";
-            case SEND_REPLY_MESSAGE -> "SEND_REPLY_MESSAGE";
             case SEND_REPLY_MESSAGE_V2 -> "SEND_REPLY_MESSAGE_V2";
             case PUSH_REPLY_MESSAGE_TO_CLIENT -> "PUSH_REPLY_MESSAGE_TO_CLIENT";
             case RECALL_MESSAGE -> "RECALL_MESSAGE";

@@ -51,7 +51,7 @@ public final class RouteTable implements TopicRoutes {
         this.servers = new NameServers(config, remoting, time, new TopicRouteDecoder(bodies));
         this.time = time;
         this.listener = listener;
-        this.topics = new TopicTable(config.maxTopics());
+        this.topics = new TopicTable(config.maxTopics(), time.ticker());
     }
 
     @Override

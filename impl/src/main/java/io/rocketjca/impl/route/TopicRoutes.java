@@ -13,7 +13,10 @@ public interface TopicRoutes {
     /** The last known snapshot, or {@code null}. */
     PublishQueues known(String topic);
 
-    /** All brokers that hold a topic, writable or not, as last known; empty if nothing is. */
+    /**
+     * All brokers that hold a topic, writable or not, as last known, and without a master those that left its route lately, with
+     * what they have stored; empty if nothing is known.
+     */
     List<TopicBroker> brokers(String topic);
 
     /**

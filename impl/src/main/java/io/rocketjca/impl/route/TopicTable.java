@@ -1,5 +1,6 @@
 package io.rocketjca.impl.route;
 
+import io.rocketjca.impl.time.Ticker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ final class TopicTable {
     private static final int FORGOTTEN_SHARE = 16;
 
     private final int maxTopics;
+    private final Ticker ticker;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final BrokerAddresses addresses = new BrokerAddresses();
 
@@ -28,8 +30,9 @@ final class TopicTable {
 
     private volatile int round;
 
-    TopicTable(int maxTopics) {
+    TopicTable(int maxTopics, Ticker ticker) {
         this.maxTopics = maxTopics;
+        this.ticker = ticker;
     }
 
     /** The writable queues of a topic, or {@code null} if they are not known; counts as use. */
@@ -38,10 +41,10 @@ final class TopicTable {
         return entry == null ? null : entry.queues();
     }
 
-    /** All brokers that hold a topic; empty if nothing is known of it. */
+    /** All brokers that hold a topic, without a master those that left its route lately; empty if nothing is known of it. */
     List<TopicBroker> brokers(String topic) {
         Entry entry = entries.get(topic);
-        return entry == null ? List.of() : entry.route.brokers();
+        return entry == null ? List.of() : entry.departed.besides(entry.route.brokers(), ticker);
     }
 
     /** Follows a topic, or returns {@code null} if nothing is known of it. */
@@ -134,6 +137,7 @@ final class TopicTable {
         }
         // New addresses first, old ones last: a broker in both is never missing in between.
         addresses.mention(fresh.masters());
+        entry.departed = entry.departed.after(old, fresh, ticker);
         entry.route = fresh;
         addresses.forget(old.masters());
         return true;
@@ -156,6 +160,7 @@ final class TopicTable {
 
         private final RefreshPace pace = new RefreshPace();
         private volatile TopicRoute route;
+        private volatile DepartedBrokers departed = DepartedBrokers.NONE;
         private volatile int lastUsed;
         private volatile boolean forgotten;
 

@@ -1,7 +1,12 @@
 package io.rocketjca.impl.trace;
 
 import io.rocketjca.SendOptions;
+import io.rocketjca.impl.config.BodyConfig;
+import io.rocketjca.impl.config.CompressType;
+import io.rocketjca.impl.config.FlowConfig;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.RoutingConfig;
+import io.rocketjca.impl.config.TopicCreation;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
@@ -39,7 +44,6 @@ public final class MessageTrace implements SendListener {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int RETRIES = 2;
-    private static final int COMPRESS_LEVEL = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageTrace.class);
 
@@ -65,22 +69,23 @@ public final class MessageTrace implements SendListener {
             BiFunction<ProducerConfig, SendEnvironment, MessageProducer> producers) {
         this.group = traced.producerGroup();
         this.topic = traced.traceTopic();
-        InFlightLimit limit = new InFlightLimit(MAX_UNDER_WAY, MAX_BYTES_UNDER_WAY, sending.ticker());
+        InFlightLimit limit = new InFlightLimit(
+                MAX_UNDER_WAY, MAX_BYTES_UNDER_WAY, sending.time().ticker());
         this.producer = producers.apply(ownConfig(traced), sending.apart(limit, gate));
     }
 
     /** Not compressed, as that would keep the event loop from its work. */
     private static ProducerConfig ownConfig(ProducerConfig traced) {
         return new ProducerConfig(
-                        traced.producerGroup(),
-                        TIMEOUT,
-                        RETRIES,
-                        ProducerConfig.MAX_MESSAGE_BYTES,
-                        0,
-                        COMPRESS_LEVEL,
-                        traced.autoCreateTopic(),
-                        1)
-                .with(traced.addressing());
+                traced.producerGroup(),
+                TIMEOUT,
+                RETRIES,
+                new BodyConfig(BodyConfig.MAX_MESSAGE_BYTES, 0, CompressType.ZLIB, BodyConfig.MIN_COMPRESS_LEVEL),
+                new TopicCreation(traced.topicCreation().onDemand(), 1),
+                RoutingConfig.defaults(),
+                traced.addressing(),
+                FlowConfig.defaults(),
+                null);
     }
 
     @Override

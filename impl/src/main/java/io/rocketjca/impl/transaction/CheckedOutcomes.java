@@ -2,7 +2,7 @@ package io.rocketjca.impl.transaction;
 
 import io.rocketjca.StoredMessage;
 import io.rocketjca.TransactionOutcome;
-import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.BodyConfig;
 import io.rocketjca.impl.protocol.Compression;
 import io.rocketjca.impl.protocol.MessageProperties;
 import io.rocketjca.impl.protocol.ProtocolException;
@@ -47,7 +47,7 @@ final class CheckedOutcomes {
             try {
                 byte[] body = (stored.sysFlag() & SysFlags.COMPRESSED) == 0
                         ? stored.body()
-                        : Compression.decompress(stored.body(), stored.sysFlag(), ProducerConfig.MAX_MESSAGE_BYTES);
+                        : Compression.decompress(stored.body(), stored.sysFlag(), BodyConfig.MAX_MESSAGE_BYTES);
                 return new StoredMessage(
                         stored.topic(),
                         check.uniqueKey(),

@@ -13,6 +13,7 @@ import io.rocketjca.UncertainException;
 import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.producer.MessageProducer;
@@ -43,7 +44,10 @@ class ClientLogTest {
             instance.start();
             instance.producer(ORDERS);
             instance.producer(ORDERS);
-            instance.producer(new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4));
+            instance.producer(ProducerConfigs.of("orders")
+                    .attempts(Duration.ofSeconds(1), 0)
+                    .uncompressedUpTo(1024)
+                    .build());
 
             assertThat(log.with("group=orders"))
                     .singleElement()
@@ -147,8 +151,10 @@ class ClientLogTest {
         try (RecordedLog log = new RecordedLog(Shutdown.class)) {
             startAndSend();
             remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
-            MessageProducer producer =
-                    instance.producer(new ProducerConfig("orders", Duration.ofMinutes(5), 2, 1024, 0, 5, false, 4));
+            MessageProducer producer = instance.producer(ProducerConfigs.of("orders")
+                    .attempts(Duration.ofMinutes(5), 2)
+                    .uncompressedUpTo(1024)
+                    .build());
             List<CompletableFuture<SendReceipt>> stages = new ArrayList<>();
             for (String topic : List.of("orders", "payments", "orders")) {
                 stages.add(sendAsync(producer, topic));

@@ -10,6 +10,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.config.TransactionConfig;
@@ -129,7 +130,10 @@ class ClientRuntimeTest {
             broker.on(310, request -> FakeReply.code(2, "busy"));
             ClientRuntime runtime = ClientRuntime.start(CONFIG, Runnable::run);
             MessageProducer producer = runtime.lease(ClientFixture.identity(nameServer.address()))
-                    .producer(new ProducerConfig("group", Duration.ofMinutes(5), 100, 1024, 0, 5, false, 4));
+                    .producer(ProducerConfigs.of("group")
+                            .attempts(Duration.ofMinutes(5), 100)
+                            .uncompressedUpTo(1024)
+                            .build());
             CompletableFuture<Throwable> end = new CompletableFuture<>();
             Thread caller = new Thread(() -> end.complete(catchThrowable(
                     () -> producer.send(Message.to("t").text("hello").build(), SendOptions.defaults()))));

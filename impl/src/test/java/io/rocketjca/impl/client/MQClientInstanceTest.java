@@ -11,6 +11,7 @@ import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.ScriptedRemoting;
 import io.rocketjca.impl.producer.MessageProducer;
@@ -53,7 +54,10 @@ class MQClientInstanceTest {
         instance.start();
 
         assertThat(instance.producer(ORDERS)).isSameAs(instance.producer(ProducerConfig.defaults("orders")));
-        ProducerConfig other = new ProducerConfig("orders", Duration.ofSeconds(1), 0, 1024, 0, 5, false, 4);
+        ProducerConfig other = ProducerConfigs.of("orders")
+                .attempts(Duration.ofSeconds(1), 0)
+                .uncompressedUpTo(1024)
+                .build();
         assertThat(instance.producer(other)).isNotSameAs(instance.producer(ORDERS));
     }
 
@@ -189,7 +193,10 @@ class MQClientInstanceTest {
     void theEndWaitsForMessagesUnderWayUpToTheDrainTimeout() {
         startAndSend();
         remoting.peer(BROKER, request -> request.code() == 35 ? ClientFixture.answer("") : null);
-        ProducerConfig patient = new ProducerConfig("orders", Duration.ofMinutes(1), 0, 1024, 0, 5, false, 4);
+        ProducerConfig patient = ProducerConfigs.of("orders")
+                .attempts(Duration.ofMinutes(1), 0)
+                .uncompressedUpTo(1024)
+                .build();
         instance.producer(patient).sendAsync(message(), SendOptions.defaults());
         assertThat(instance.messagesInFlight()).isEqualTo(1);
         instance.shutdown();
@@ -221,7 +228,9 @@ class MQClientInstanceTest {
     @Row({"LIF-09", "FLT-15"})
     void aBrokerThatCannotBeReachedIsProbedUntilItAnswersOnceEveryThreeSeconds() {
         instance.start();
-        ProducerConfig judging = ORDERS.with(new RoutingConfig(false, false, true, true, false));
+        ProducerConfig judging = ProducerConfigs.like(ORDERS)
+                .with(new RoutingConfig(false, false, true, true, false))
+                .build();
         MessageProducer producer = instance.producer(judging);
         producer.sendAsync(Message.of("t", new byte[] {1}), SendOptions.defaults());
         fixture.timer.advance(Duration.ofMillis(10));
@@ -276,7 +285,9 @@ class MQClientInstanceTest {
     @Row("LIF-25")
     void groupsAreAnnouncedWithTheirNamespace() {
         instance.start();
-        instance.producer(ORDERS.with(new AddressingConfig("ns", false, false, List.of("t"))));
+        instance.producer(ProducerConfigs.like(ORDERS)
+                .with(new AddressingConfig("ns", false, false, List.of("t")))
+                .build());
         fixture.timer.advance(Duration.ofMillis(1));
 
         assertThat(remoting.log()).contains(NAME_SERVER + " 105 ns%t");
@@ -286,6 +297,8 @@ class MQClientInstanceTest {
     }
 
     private static ProducerConfig preparing(String topic) {
-        return ORDERS.with(new AddressingConfig("", false, false, List.of(topic)));
+        return ProducerConfigs.like(ORDERS)
+                .with(new AddressingConfig("", false, false, List.of(topic)))
+                .build();
     }
 }

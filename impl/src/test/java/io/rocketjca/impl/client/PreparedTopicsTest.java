@@ -8,6 +8,7 @@ import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
@@ -38,8 +39,9 @@ class PreparedTopicsTest {
     @Defect("K05")
     void theFirstSendOpensNoConnectionAndAsksNoNameServer() {
         MessageProducer producer = runtime.lease(ClientFixture.identity(nameServer.address()))
-                .producer(ProducerConfig.defaults("g")
-                        .with(new AddressingConfig("", false, false, List.of("t", "other"))));
+                .producer(ProducerConfigs.of("g")
+                        .with(new AddressingConfig("", false, false, List.of("t", "other")))
+                        .build());
         broker.awaitConnections(1);
         broker.awaitRequests(34, 1);
 

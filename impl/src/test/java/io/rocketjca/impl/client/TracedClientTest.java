@@ -9,6 +9,7 @@ import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RuntimeConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeNameServer;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TracedClientTest {
 
-    private static final ProducerConfig TRACED = ProducerConfig.defaults("g1").tracedTo("traces");
+    private static final ProducerConfig TRACED =
+            ProducerConfigs.of("g1").tracedTo("traces").build();
 
     private final FakeBroker broker = FakeBroker.start();
     private final FakeNameServer nameServer =
@@ -105,7 +107,9 @@ class TracedClientTest {
     @Row("TRC-03")
     void theTraceStaysInTheNamespaceOfItsFactoryAndTellsTheApplicationsNames() {
         nameServer.route("ns%orders", "b", broker.address(), 4).route("ns%traces", "b", broker.address(), 1);
-        lease.producer(TRACED.with(new AddressingConfig("ns", false, false, List.of())))
+        lease.producer(ProducerConfigs.like(TRACED)
+                        .with(new AddressingConfig("ns", false, false, List.of()))
+                        .build())
                 .send(message("x"), SendOptions.defaults());
         runtime.stop();
 

@@ -50,10 +50,10 @@ class ConfigChecksTest {
 
         assertThat(producer.sendTimeout()).hasSeconds(3);
         assertThat(producer.retries()).isEqualTo(2);
-        assertThat(producer.maxMessageBytes()).isEqualTo(4 * 1024 * 1024);
-        assertThat(producer.compressAboveBytes()).isEqualTo(4096);
-        assertThat(producer.compressLevel()).isEqualTo(5);
-        assertThat(producer.autoCreateTopicQueues()).isEqualTo(4);
+        assertThat(producer.body().maxBytes()).isEqualTo(4 * 1024 * 1024);
+        assertThat(producer.body().compressAboveBytes()).isEqualTo(4096);
+        assertThat(producer.body().compressLevel()).isEqualTo(5);
+        assertThat(producer.topicCreation().queues()).isEqualTo(4);
     }
 
     @Test
@@ -80,17 +80,11 @@ class ConfigChecksTest {
 
     @Test
     void everyWrongProducerValueIsNoted() {
-        new ProducerConfig(
-                        "",
-                        Duration.ZERO,
-                        -1,
-                        0,
-                        -1,
-                        10,
-                        true,
-                        0,
-                        RoutingConfig.defaults(),
-                        AddressingConfig.defaults())
+        ProducerConfigs.of("")
+                .attempts(Duration.ZERO, -1)
+                .with(new BodyConfig(0, -1, CompressType.ZLIB, 10))
+                .with(new TopicCreation(true, 0))
+                .build()
                 .check(problems);
 
         assertThat(problems.all()).hasSize(7);
@@ -108,8 +102,9 @@ class ConfigChecksTest {
     @Test
     @Defect("K23")
     void anAddressWhereANamespaceBelongsIsNoted() {
-        ProducerConfig.defaults("g")
+        ProducerConfigs.of("g")
                 .with(new AddressingConfig("mq1:9876", false, false, List.of()))
+                .build()
                 .check(problems);
         assertThat(problems.text()).contains("namespace is 'mq1:9876'");
     }
@@ -119,7 +114,7 @@ class ConfigChecksTest {
     void wrongNamesToPrepareAreNoted() {
         AddressingConfig wrong =
                 new AddressingConfig("a%b", false, false, List.of("good", "with space", "x".repeat(124)));
-        ProducerConfig.defaults("g").with(wrong).check(problems);
+        ProducerConfigs.of("g").with(wrong).build().check(problems);
 
         assertThat(problems.all()).hasSize(3);
         assertThat(problems.text()).contains("namespace is 'a%b'", "'with space'", "more than 127 characters");

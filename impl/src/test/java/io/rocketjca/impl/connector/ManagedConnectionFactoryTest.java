@@ -7,8 +7,12 @@ import com.sun.management.ThreadMXBean;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.BodyConfig;
+import io.rocketjca.impl.config.CompressType;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
+import io.rocketjca.impl.config.TopicCreation;
 import io.rocketjca.impl.contract.Must;
 import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.Connector;
@@ -85,7 +89,11 @@ class ManagedConnectionFactoryTest {
         RecordingEngine.Lease lease = fixture.engine.leases.get(0);
         assertThat(lease.identity.credentials()).isEqualTo(new Credentials("access", "secret"));
         assertThat(lease.producerConfig)
-                .isEqualTo(new ProducerConfig("group", Duration.ofMillis(1), 0, 3, 0, 9, true, 7));
+                .isEqualTo(ProducerConfigs.of("group")
+                        .attempts(Duration.ofMillis(1), 0)
+                        .with(new BodyConfig(3, 0, CompressType.ZLIB, 9))
+                        .with(new TopicCreation(true, 7))
+                        .build());
         assertThat(connection.getConnection(null, null)).isInstanceOf(RocketMQConnection.class);
     }
 

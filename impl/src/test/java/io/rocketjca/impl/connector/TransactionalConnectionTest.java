@@ -155,6 +155,35 @@ class TransactionalConnectionTest {
     }
 
     @Test
+    void anIllegalMessageForAfterTheCommitIsAFailedOutcomeAndTheOthersAreSent() throws Exception {
+        fixture.registry.status = Status.STATUS_ACTIVE;
+        Message illegal = Message.to("no topic").body(new byte[1]).build();
+
+        List<SendOutcome> outcomes =
+                handle.sendAll(List.of(text("one"), illegal, text("two")), with(TransactionMode.AFTER_COMMIT));
+        fixture.registry.end(Status.STATUS_COMMITTED);
+
+        assertThat(outcomes).hasSize(3);
+        assertThat(outcomes.get(1))
+                .isInstanceOfSatisfying(SendOutcome.Failed.class, failed -> assertThat(failed.exception())
+                        .isInstanceOf(IllegalMessageException.class));
+        fixture.cluster.broker("a").awaitRequests(310, 2);
+        assertThat(outcomes.get(2).orElseThrow().status()).isEqualTo(SendStatus.PENDING_COMMIT);
+    }
+
+    @Test
+    void aRequestCannotWaitForTheCommit() throws Exception {
+        fixture.registry.status = Status.STATUS_ACTIVE;
+
+        assertThatThrownBy(() -> handle.request(text("x"), Duration.ofSeconds(1), with(TransactionMode.AFTER_COMMIT))
+                        .toCompletableFuture()
+                        .join())
+                .hasCauseInstanceOf(TransactionStateException.class)
+                .hasMessageContaining("waits for the reply");
+        assertThat(fixture.cluster.broker("a").requests(310)).isEmpty();
+    }
+
+    @Test
     void messagesForAfterTheCommitAreDroppedByARollbackAndSentAtOnceWithoutATransaction() throws Exception {
         fixture.registry.status = Status.STATUS_ACTIVE;
         SendOptions after = with(TransactionMode.AFTER_COMMIT);

@@ -7,6 +7,7 @@ import io.rocketjca.Message;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +24,9 @@ class AddressingTest {
     @EnumSource(names = {"SYNC", "ASYNC"})
     @Row({"LIF-25", "SND-11", "CFG-23"})
     void aNamespaceIsOnTheWireAndNotInReceipts(SendMode mode) {
-        fixture.config(SendFixture.config(2).with(new AddressingConfig("ns", false, false, List.of())));
+        fixture.config(ProducerConfigs.like(SendFixture.config(2))
+                .with(new AddressingConfig("ns", false, false, List.of()))
+                .build());
         fixture.routes.route("ns%" + SendFixture.TOPIC, 1, "a");
 
         SendReceipt receipt = fixture.receipt(mode);
@@ -37,7 +40,9 @@ class AddressingTest {
 
     @Test
     void failuresNameTheTopicOfTheApplicationAndRefreshTheRouteOfTheWire() {
-        fixture.config(SendFixture.config(0).with(new AddressingConfig("ns", false, false, List.of())));
+        fixture.config(ProducerConfigs.like(SendFixture.config(0))
+                .with(new AddressingConfig("ns", false, false, List.of()))
+                .build());
         fixture.routes.route("ns%" + SendFixture.TOPIC, 1, "a");
         fixture.remoting.react(request -> request.answer(17, null));
 
@@ -47,7 +52,9 @@ class AddressingTest {
 
     @Test
     void aTopicThatIsTooLongWithItsNamespaceIsRefusedBeforeItTakesRoom() {
-        fixture.config(SendFixture.config(0).with(new AddressingConfig("ns", false, false, List.of())));
+        fixture.config(ProducerConfigs.like(SendFixture.config(0))
+                .with(new AddressingConfig("ns", false, false, List.of()))
+                .build());
         Message message = Message.to("x".repeat(126)).text("x").build();
 
         assertThat(SendFixture.failureOf(fixture.send(SendMode.ASYNC, message)))
@@ -60,7 +67,9 @@ class AddressingTest {
     void unitModeIsInTheHeader() {
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         fixture.receipt(SendMode.SYNC);
-        fixture.config(SendFixture.config(0).with(new AddressingConfig("", true, false, List.of())));
+        fixture.config(ProducerConfigs.like(SendFixture.config(0))
+                .with(new AddressingConfig("", true, false, List.of()))
+                .build());
         fixture.receipt(SendMode.SYNC);
 
         assertThat(fixture.remoting.requests)
@@ -71,7 +80,9 @@ class AddressingTest {
     @Test
     @Row({"SND-17", "CFG-19"})
     void theVipChannelIsTwoPortsBelow() {
-        fixture.config(SendFixture.config(0).with(new AddressingConfig("", false, true, List.of())));
+        fixture.config(ProducerConfigs.like(SendFixture.config(0))
+                .with(new AddressingConfig("", false, true, List.of()))
+                .build());
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
 
         fixture.receipt(SendMode.SYNC);

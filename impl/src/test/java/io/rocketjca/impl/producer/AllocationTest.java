@@ -18,6 +18,7 @@ import io.rocketjca.impl.remoting.FrameSource;
 import io.rocketjca.impl.remoting.Line;
 import io.rocketjca.impl.remoting.RemotingClient;
 import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
@@ -62,20 +63,17 @@ class AllocationTest {
         return new SendPipeline(
                 SendFixture.config(2),
                 new SendEnvironment(
-                        new Echo(),
-                        fixture.routes,
-                        new LatencyFaultTolerance(Ticker.system()),
-                        HeaderEncoding.BINARY,
-                        new RequestSigner.Anonymous(),
+                        new BrokerAccess(
+                                new Echo(),
+                                fixture.routes,
+                                new LatencyFaultTolerance(Ticker.system()),
+                                HeaderEncoding.BINARY,
+                                new RequestSigner.Anonymous()),
+                        new TimeSource(Ticker.system(), WallClock.system(), fixture.timer),
+                        new SendRoom(fixture.limit, new SendGate(), CompletionBurst.ofOne(), Runnable::run),
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
-                        Ticker.system(),
-                        WallClock.system(),
-                        fixture.timer,
-                        fixture.limit,
-                        new SendGate(),
                         new Random(1),
-                        CompletionBurst.ofOne(),
-                        Runnable::run));
+                        null));
     }
 
     /** Writes each frame into the same buffer and answers at once. */

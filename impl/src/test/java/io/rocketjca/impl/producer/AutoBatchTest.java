@@ -14,6 +14,7 @@ import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.FlowConfig;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.protocol.ResponseCode;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
@@ -172,7 +173,10 @@ class AutoBatchTest {
 
     @Test
     void aBatchIsCutWhereTheBrokerWouldRefuseIt() {
-        pipeline = fixture.config(batching(new ProducerConfig("g1", Duration.ofSeconds(3), 0, 1000, 0, 5, false, 4)))
+        pipeline = fixture.config(batching(ProducerConfigs.of("g1")
+                        .attempts(Duration.ofSeconds(3), 0)
+                        .uncompressedUpTo(1000)
+                        .build()))
                 .pipeline();
         send("slow");
 
@@ -534,7 +538,7 @@ class AutoBatchTest {
     }
 
     static ProducerConfig batching(ProducerConfig config) {
-        return config.with(new FlowConfig(true, true));
+        return ProducerConfigs.like(config).with(new FlowConfig(true, true)).build();
     }
 
     /** A synchronous send in a thread of its own, started once its message has its room. */

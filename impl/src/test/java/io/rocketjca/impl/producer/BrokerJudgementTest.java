@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
@@ -23,7 +24,9 @@ class BrokerJudgementTest {
 
     @BeforeEach
     void oneBrokerAndNoRetry() {
-        fixture.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, true, false)));
+        fixture.config(ProducerConfigs.like(SendFixture.config(0))
+                .with(new RoutingConfig(false, false, true, true, false))
+                .build());
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
     }
 
@@ -79,7 +82,9 @@ class BrokerJudgementTest {
     @Test
     void theWaitForARouteIsNotTheBrokersFault() {
         SendFixture fresh = new SendFixture();
-        fresh.config(SendFixture.config(0).with(new RoutingConfig(false, false, true, false, false)));
+        fresh.config(ProducerConfigs.like(SendFixture.config(0))
+                .with(new RoutingConfig(false, false, true, false, false))
+                .build());
         CompletableFuture<SendReceipt> end = fresh.send(SendMode.ASYNC);
         fresh.ticker.advance(Duration.ofSeconds(2));
         fresh.routes.lookups.get(0).complete(fresh.routes.route(SendFixture.TOPIC, 1, "a"));
@@ -90,7 +95,9 @@ class BrokerJudgementTest {
 
     @Test
     void theSecondAttemptIsJudgedByItsOwnTime() {
-        fixture.config(SendFixture.config(1).with(new RoutingConfig(false, false, true, false, false)));
+        fixture.config(ProducerConfigs.like(SendFixture.config(1))
+                .with(new RoutingConfig(false, false, true, false, false))
+                .build());
         fixture.routes.route(SendFixture.TOPIC, 1, "a", "b");
         fixture.remoting.react(request -> {
             if (fixture.remoting.requests.size() == 1) {

@@ -13,6 +13,7 @@ import io.rocketjca.impl.remoting.EventLoops;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.remoting.NettyRemotingClient;
 import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -40,20 +41,17 @@ final class BrokerRig implements AutoCloseable {
         pipeline = new SendPipeline(
                 ProducerConfig.defaults("g1"),
                 new SendEnvironment(
-                        remoting,
-                        routes,
-                        new LatencyFaultTolerance(ticker),
-                        HeaderEncoding.BINARY,
-                        new RequestSigner.Anonymous(),
+                        new BrokerAccess(
+                                remoting,
+                                routes,
+                                new LatencyFaultTolerance(ticker),
+                                HeaderEncoding.BINARY,
+                                new RequestSigner.Anonymous()),
+                        new TimeSource(ticker, WallClock.system(), loops.timer()),
+                        new SendRoom(new InFlightLimit(1000, 64 << 20, ticker), gate, burst, Runnable::run),
                         new UniqueIdSource(new byte[] {127, 0, 0, 1}, 42, ZoneId.systemDefault()),
-                        ticker,
-                        WallClock.system(),
-                        loops.timer(),
-                        new InFlightLimit(1000, 64 << 20, ticker),
-                        gate,
                         new Random(1),
-                        burst,
-                        Runnable::run));
+                        null));
         routes.route(TOPIC, 1, Map.of("one", one.address(), "two", two.address()));
     }
 

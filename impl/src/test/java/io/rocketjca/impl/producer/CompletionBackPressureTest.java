@@ -9,6 +9,7 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.config.FlowConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,7 +100,9 @@ class CompletionBackPressureTest {
 
     @Test
     void withoutWaitingForRoomTheOverloadIsToldAtOnce() {
-        fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
+        fixture.config(ProducerConfigs.like(SendFixture.config(2))
+                .with(new FlowConfig(false, false))
+                .build());
         SendPipeline pipeline = fixture.pipeline();
         full(pipeline);
 
@@ -164,7 +167,9 @@ class CompletionBackPressureTest {
     @Test
     void completionsWithoutADispatcherCountWhereTheyWait() {
         Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-        fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
+        fixture.config(ProducerConfigs.like(SendFixture.config(2))
+                .with(new FlowConfig(false, false))
+                .build());
         SendPipeline pipeline = fixture.fallback(new CountingExecutor(tasks)).pipeline();
         for (int i = 0; i < MOST; i++) {
             send(pipeline, SendOptions.defaults());

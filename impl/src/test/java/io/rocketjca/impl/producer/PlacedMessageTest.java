@@ -9,6 +9,7 @@ import io.rocketjca.NotSentException;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.remoting.CallFailure;
 import io.rocketjca.impl.route.MessageQueue;
@@ -102,7 +103,7 @@ class PlacedMessageTest {
 
     @Test
     void ifConfiguredAllMessagesOfAKeyMoveToTheSameQueueOfAnotherBroker() {
-        fixture.config(SendFixture.config(2).with(MOVING));
+        fixture.config(ProducerConfigs.like(SendFixture.config(2)).with(MOVING).build());
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b", "c");
         fixture.drive(fixture.send(SendMode.SYNC, keyed("k"))).join();
         String owner = fixture.remoting.requests.get(0).address();
@@ -144,7 +145,7 @@ class PlacedMessageTest {
 
     @Test
     void ifConfiguredAMessageForAQueueThatIsAwayGoesElsewhereAtOnce() {
-        fixture.config(SendFixture.config(0).with(MOVING));
+        fixture.config(ProducerConfigs.like(SendFixture.config(0)).with(MOVING).build());
         fixture.routes.route(SendFixture.TOPIC, 4, "a");
 
         assertThat(fixture.drive(fixture.send(SendMode.SYNC, to("b", 3))).join().brokerName())
@@ -173,7 +174,8 @@ class PlacedMessageTest {
     @Test
     @Row("QSL-09")
     void withConsistentHashingOnlyTheKeysOfALostBrokerMove() {
-        fixture.config(SendFixture.config(0).with(CONSISTENT));
+        fixture.config(
+                ProducerConfigs.like(SendFixture.config(0)).with(CONSISTENT).build());
         fixture.routes.route(SendFixture.TOPIC, 4, "a", "b", "c");
         SendPipeline pipeline = fixture.pipeline();
         List<SendReceipt> before = receipts(pipeline);

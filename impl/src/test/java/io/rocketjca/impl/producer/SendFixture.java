@@ -4,12 +4,14 @@ import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.ManualTicker;
 import io.rocketjca.impl.time.ManualTimer;
+import io.rocketjca.impl.time.TimeSource;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Random;
@@ -36,7 +38,7 @@ final class SendFixture {
     private SendListener listener;
 
     static ProducerConfig config(int retries) {
-        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
+        return ProducerConfigs.of("g1").attempts(Duration.ofSeconds(3), retries).build();
     }
 
     static Message message() {
@@ -73,20 +75,12 @@ final class SendFixture {
         return new SendPipeline(
                 config,
                 new SendEnvironment(
-                        remoting,
-                        routes,
-                        faults,
-                        HeaderEncoding.BINARY,
-                        new RequestSigner.Anonymous(),
+                        new BrokerAccess(
+                                remoting, routes, faults, HeaderEncoding.BINARY, new RequestSigner.Anonymous()),
+                        new TimeSource(ticker, () -> NOW_MILLIS, timer),
+                        new SendRoom(otherLimit, gate, burst, fallback),
                         ids,
-                        ticker,
-                        () -> NOW_MILLIS,
-                        timer,
-                        otherLimit,
-                        gate,
                         new Random(1),
-                        burst,
-                        fallback,
                         listener));
     }
 

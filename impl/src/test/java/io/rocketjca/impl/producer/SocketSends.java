@@ -6,6 +6,7 @@ import io.rocketjca.SendException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeStored;
@@ -19,6 +20,7 @@ import io.rocketjca.impl.remoting.EventLoops;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.remoting.NettyRemotingClient;
 import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -85,27 +87,24 @@ abstract class SocketSends {
     }
 
     static ProducerConfig withRetries(int retries) {
-        return new ProducerConfig("g1", Duration.ofSeconds(3), retries, 4 << 20, 4096, 5, false, 4);
+        return ProducerConfigs.of("g1").attempts(Duration.ofSeconds(3), retries).build();
     }
 
     SendPipeline pipeline(ProducerConfig config, HeaderEncoding encoding) {
         return new SendPipeline(
                 config,
                 new SendEnvironment(
-                        remoting,
-                        routes,
-                        new LatencyFaultTolerance(Ticker.system()),
-                        encoding,
-                        new RequestSigner.Anonymous(),
+                        new BrokerAccess(
+                                remoting,
+                                routes,
+                                new LatencyFaultTolerance(Ticker.system()),
+                                encoding,
+                                new RequestSigner.Anonymous()),
+                        new TimeSource(ticker, WallClock.system(), loops.timer()),
+                        new SendRoom(limit, new SendGate(), burst, ForkJoinPool.commonPool()),
                         new UniqueIdSource(new byte[] {127, 0, 0, 1}, 42, ZoneId.systemDefault()),
-                        ticker,
-                        WallClock.system(),
-                        loops.timer(),
-                        limit,
-                        new SendGate(),
                         new Random(),
-                        burst,
-                        ForkJoinPool.commonPool()));
+                        null));
     }
 
     static Message small() {

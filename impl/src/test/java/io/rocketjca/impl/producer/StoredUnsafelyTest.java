@@ -7,6 +7,7 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.SendStatus;
 import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.RoutingConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,9 @@ class StoredUnsafelyTest {
 
     @BeforeEach
     void retryThem() {
-        fixture.config(SendFixture.config(2).with(new RoutingConfig(false, false, false, false, true)));
+        fixture.config(ProducerConfigs.like(SendFixture.config(2))
+                .with(new RoutingConfig(false, false, false, false, true))
+                .build());
         fixture.routes.route(SendFixture.TOPIC, 2, "a", "b");
     }
 

@@ -10,6 +10,7 @@ import io.rocketjca.UncertainException;
 import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.FlowConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.remoting.CallFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -137,7 +138,9 @@ class WaitingCallerTest {
     @Row("CFG-20")
     @Defect("K08")
     void withoutWaitingForRoomAnOverloadIsToldAtOnce(SendMode mode) {
-        fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
+        fixture.config(ProducerConfigs.like(SendFixture.config(2))
+                .with(new FlowConfig(false, false))
+                .build());
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         fixture.limit.tryAcquire(fixture.limit.need(100, 1));
 
@@ -151,7 +154,9 @@ class WaitingCallerTest {
 
     @Test
     void withoutWaitingForRoomAFullConnectionEndsAOneWaySendAtOnce() {
-        fixture.config(SendFixture.config(2).with(new FlowConfig(false, false)));
+        fixture.config(ProducerConfigs.like(SendFixture.config(2))
+                .with(new FlowConfig(false, false))
+                .build());
         fixture.routes.route(SendFixture.TOPIC, 1, "a");
         ScriptedConnection connection = fixture.remoting.connection("a:10911");
         connection.refuseOneWays.set(1);

@@ -3,14 +3,18 @@ package io.rocketjca.impl.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.time.ManualTicker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The bound on known topics. */
 class TopicTableTest {
 
-    private final TopicTable table = new TopicTable(32);
+    private final ManualTicker ticker = new ManualTicker();
+    private final TopicTable table = new TopicTable(32, ticker);
 
     @Test
     void aFullTableForgetsTheTopicsUsedLeastRecently() {
@@ -53,6 +57,62 @@ class TopicTableTest {
         table.put(route("t", "m:2"));
         assertThat(view.contains("m:1")).isFalse();
         assertThat(view.contains("m:2")).isTrue();
+    }
+
+    @Test
+    void aBrokerThatLeavesARouteStillCountsAmongThoseThatMayHoldMessages() {
+        table.put(routeOver("a", "b"));
+        ticker.advance(Duration.ofMinutes(1));
+        table.put(routeOver("b"));
+
+        assertThat(table.brokers("t")).containsExactly(broker("b"), new TopicBroker("a", null));
+        assertThat(table.masters().liveWith(Set.of())).containsExactly("b:10911");
+    }
+
+    @Test
+    void aBrokerThatComesBackIsOneOfTheRouteAgain() {
+        table.put(routeOver("a", "b"));
+        table.put(routeOver("b"));
+        table.put(routeOver("a", "b"));
+        assertThat(table.brokers("t")).containsExactly(broker("a"), broker("b"));
+
+        table.put(routeOver("a"));
+        assertThat(table.brokers("t")).containsExactly(broker("a"), new TopicBroker("b", null));
+    }
+
+    @Test
+    void aBrokerThatStaysAwayIsForgottenAfterAnHour() {
+        table.put(routeOver("a", "b"));
+        table.put(routeOver("b"));
+        ticker.advance(DepartedBrokers.MEMORY.minusNanos(1));
+        assertThat(table.brokers("t")).hasSize(2);
+
+        ticker.advance(Duration.ofNanos(1));
+        assertThat(table.brokers("t")).containsExactly(broker("b"));
+    }
+
+    @Test
+    void onlySoManyDepartedBrokersAreRemembered() {
+        table.put(routeOver("b0"));
+        for (int i = 1; i <= 2 * DepartedBrokers.MOST; i++) {
+            table.put(routeOver("b" + i));
+        }
+        assertThat(table.brokers("t"))
+                .hasSize(1 + DepartedBrokers.MOST)
+                .contains(new TopicBroker("b" + (2 * DepartedBrokers.MOST - 1), null))
+                .doesNotContain(new TopicBroker("b0", null));
+    }
+
+    private static TopicBroker broker(String name) {
+        return new TopicBroker(name, name + ":10911");
+    }
+
+    private static TopicRoute routeOver(String... brokers) {
+        List<TopicBroker> all = Stream.of(brokers).map(TopicTableTest::broker).toList();
+        List<MessageQueue> queues = all.stream()
+                .map(broker -> new MessageQueue(broker.name(), broker.masterAddress(), 0))
+                .toList();
+        return new TopicRoute("t", new PublishQueues("t", queues, "test"), all);
     }
 
     private static TopicRoute route(String topic, String master) {

@@ -11,15 +11,19 @@ import io.rocketjca.SendStatus;
 import io.rocketjca.StoredMessage;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.fake.RecordedLog;
+import io.rocketjca.impl.producer.BrokerAccess;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendPlan;
+import io.rocketjca.impl.producer.SendRoom;
 import io.rocketjca.impl.producer.StoredSend;
 import io.rocketjca.impl.protocol.MessageRules;
 import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.impl.remoting.InboundFrame;
 import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +43,14 @@ class MessageTraceTest {
     private SendEnvironment environment;
     private ProducerConfig ownConfig;
     private final MessageTrace trace = new MessageTrace(
-            ProducerConfig.defaults("g1").tracedTo(TOPIC),
+            ProducerConfigs.of("g1").tracedTo(TOPIC).build(),
             new SendEnvironment(
-                    null, null, null, null, null, null, Ticker.system(), null, null, null, null, null, null, null),
+                    new BrokerAccess(null, null, null, null, null),
+                    new TimeSource(Ticker.system(), null, null),
+                    new SendRoom(null, null, null, null),
+                    null,
+                    null,
+                    null),
             (config, given) -> {
                 ownConfig = config;
                 environment = given;
@@ -90,7 +99,7 @@ class MessageTraceTest {
         public CompletionStage<SendReceipt> sendAsync(Message message, SendOptions options) {
             assertThat(options.interceptors()).isNull();
             MessageRules.checkTopic(message);
-            MessageRules.checkContent(message, ownConfig.maxMessageBytes());
+            MessageRules.checkContent(message, ownConfig.body().maxBytes());
             batches.add(message);
             CompletableFuture<SendReceipt> end = new CompletableFuture<>();
             ends.add(end);
@@ -304,9 +313,9 @@ class MessageTraceTest {
     @Row({"TRC-04", "TRC-05"})
     void itsOwnMessagesAreNeitherTracedNorCompressedAndTakeNoRoomOfOthers() {
         assertThat(environment.listener()).isNull();
-        assertThat(environment.limit()).isNotNull();
+        assertThat(environment.room().limit()).isNotNull();
         assertThat(ownConfig.traceTopic()).isNull();
-        assertThat(ownConfig.compressAboveBytes()).isZero();
+        assertThat(ownConfig.body().compressAboveBytes()).isZero();
         assertThat(ownConfig.producerGroup()).isEqualTo("g1");
     }
 

@@ -6,6 +6,7 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.client.TransactionRig;
 import io.rocketjca.impl.config.ProducerConfig;
+import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.config.TransactionConfig;
 import io.rocketjca.impl.fake.FakeBroker;
 import io.rocketjca.impl.fake.FakeCluster;
@@ -173,7 +174,7 @@ final class EngineFixture {
 
     /** Sends only fail for a reason, never because the test moves time. */
     static ProducerConfig patient() {
-        return new ProducerConfig("group", Duration.ofHours(10), 2, 4 << 20, 4096, 5, false, 4);
+        return ProducerConfigs.of("group").attempts(Duration.ofHours(10), 2).build();
     }
 
     ClusterLink link() {

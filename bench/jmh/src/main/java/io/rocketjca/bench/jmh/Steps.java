@@ -2,15 +2,18 @@ package io.rocketjca.bench.jmh;
 
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
+import io.rocketjca.impl.producer.BrokerAccess;
 import io.rocketjca.impl.producer.CompletionBurst;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.producer.SendPipeline;
+import io.rocketjca.impl.producer.SendRoom;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
 import io.rocketjca.impl.time.Ticker;
+import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
 import java.time.ZoneOffset;
 import java.util.Random;
@@ -28,20 +31,21 @@ public final class Steps {
         pipeline = new SendPipeline(
                 ProducerConfig.defaults("bench"),
                 new SendEnvironment(
-                        around,
-                        around,
-                        new LatencyFaultTolerance(Ticker.system()),
-                        encoding,
-                        new RequestSigner.Anonymous(),
+                        new BrokerAccess(
+                                around,
+                                around,
+                                new LatencyFaultTolerance(Ticker.system()),
+                                encoding,
+                                new RequestSigner.Anonymous()),
+                        new TimeSource(Ticker.system(), WallClock.system(), around),
+                        new SendRoom(
+                                new InFlightLimit(MOST_MESSAGES, MOST_BYTES, Ticker.system()),
+                                new SendGate(),
+                                burst,
+                                Runnable::run),
                         new UniqueIdSource(new byte[] {10, 1, 2, 3}, 1, ZoneOffset.UTC),
-                        Ticker.system(),
-                        WallClock.system(),
-                        around,
-                        new InFlightLimit(MOST_MESSAGES, MOST_BYTES, Ticker.system()),
-                        new SendGate(),
                         new Random(1),
-                        burst,
-                        Runnable::run));
+                        null));
     }
 
     public SendPipeline pipeline() {

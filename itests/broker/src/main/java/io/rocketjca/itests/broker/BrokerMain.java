@@ -85,6 +85,11 @@ public final class BrokerMain {
             case "topic":
                 broker.createTopic(command[2], Integer.parseInt(command[3]), Integer.parseInt(command[4]));
                 return "";
+            case "lite":
+                broker.createLiteTopic(command[2], Integer.parseInt(command[3]));
+                return "";
+            case "group":
+                return Boolean.toString(broker.knowsProducersOf(command[2]));
             case "user":
                 broker.createUser(command[2], command[3]);
                 return "";

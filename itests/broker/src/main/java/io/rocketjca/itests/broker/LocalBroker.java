@@ -13,6 +13,7 @@ import org.apache.rocketmq.common.BrokerConfig;
 import org.apache.rocketmq.common.MQVersion;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.common.TopicConfig;
+import org.apache.rocketmq.common.constant.PermName;
 import org.apache.rocketmq.remoting.netty.NettyClientConfig;
 import org.apache.rocketmq.remoting.netty.NettyServerConfig;
 import org.apache.rocketmq.remoting.protocol.RequestCode;
@@ -129,6 +130,18 @@ final class LocalBroker {
     void createTopic(String topic, int queues, int perm) {
         controller.getTopicConfigManager().updateTopicConfig(new TopicConfig(topic, queues, queues, perm));
         controller.registerBrokerAll(true, false, true);
+    }
+
+    /** Creates a topic for messages with lite topics, of which each has a queue of its own. */
+    void createLiteTopic(String topic, int queues) {
+        TopicConfig lite = new TopicConfig(topic, queues, queues, PermName.PERM_READ | PermName.PERM_WRITE);
+        lite.getAttributes().put("+message.type", "LITE");
+        controller.getTopicConfigManager().updateTopicConfig(lite);
+        controller.registerBrokerAll(true, false, true);
+    }
+
+    boolean knowsProducersOf(String group) {
+        return controller.getProducerManager().getAvailableChannel(group) != null;
     }
 
     void createUser(String name, String password) throws Exception {

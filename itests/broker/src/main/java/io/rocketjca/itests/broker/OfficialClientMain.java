@@ -26,7 +26,9 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
  * id; {@code sign <json>} prints the signature of a request with those extension fields; {@code key
  * <unique key>} prints {@code @ok} with the address and the time, in milliseconds since 1970, that the client reads in it;
  * {@code replier <topic>} answers requests to a topic from now on; {@code ask <json>} sends a request and prints {@code @ok
- * <number>} at once, {@code await <number>} waits for its reply and prints {@code @ok <json>}.
+ * <number>} at once, {@code await <number>} waits for its reply and prints {@code @ok <json>}. {@code static <json>}
+ * creates a topic with logical queues and {@code move <json>} moves those to other brokers; {@code route <topic>} prints {@code
+ * @ok <json>}.
  */
 public final class OfficialClientMain {
 
@@ -36,6 +38,7 @@ public final class OfficialClientMain {
     private final OfficialTransactions transactions;
     private final OfficialReplier replier;
     private final OfficialRequester requester;
+    private final OfficialAdministrator administrator;
 
     private OfficialClientMain(String nameServers, RPCHook signing, PrintStream out) throws MQClientException {
         this.out = out;
@@ -44,6 +47,7 @@ public final class OfficialClientMain {
         this.transactions = new OfficialTransactions(nameServers, signing);
         this.replier = new OfficialReplier(nameServers, signing);
         this.requester = new OfficialRequester(nameServers, signing);
+        this.administrator = new OfficialAdministrator(nameServers, signing);
     }
 
     public static void main(String[] args) throws Exception {
@@ -74,6 +78,14 @@ public final class OfficialClientMain {
                 return sender.send(message).toJSONString();
             case "transaction":
                 return transactions.send(JSON.parseObject(command[1]));
+            case "static":
+                administrator.createStaticTopic(JSON.parseObject(command[1]));
+                return "";
+            case "move":
+                administrator.moveStaticTopic(JSON.parseObject(command[1]));
+                return "";
+            case "route":
+                return administrator.route(command[1]);
             case "sign":
                 return signature(JSON.parseObject(command[1]));
             case "key":

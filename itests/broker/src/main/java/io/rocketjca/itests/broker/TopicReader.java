@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.apache.rocketmq.client.consumer.DefaultMQPullConsumer;
 import org.apache.rocketmq.client.consumer.PullResult;
 import org.apache.rocketmq.client.consumer.PullStatus;
 import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.common.compression.CompressionType;
 import org.apache.rocketmq.common.compression.CompressorFactory;
 import org.apache.rocketmq.common.message.MessageClientExt;
@@ -42,12 +44,24 @@ final class TopicReader {
     }
 
     int readAll(String topic, Consumer<JSONObject> sink) throws Exception {
-        Set<MessageQueue> queues = new TreeSet<>(queues(topic));
+        Set<MessageQueue> queues = new TreeSet<>(queuesOf(topic));
         int count = 0;
         for (MessageQueue queue : queues) {
             count += readQueue(queue, sink);
         }
         return count;
+    }
+
+    /** The queues of a topic; a lite topic, {@code %LMQ%$topic$lite}, has one on each broker of its topic and no route. */
+    private Set<MessageQueue> queuesOf(String topic) throws Exception {
+        if (!MixAll.isLmq(topic)) {
+            return queues(topic);
+        }
+        Set<MessageQueue> lite = new HashSet<>();
+        for (MessageQueue queue : queues(topic.split("\\$")[1])) {
+            lite.add(new MessageQueue(topic, queue.getBrokerName(), 0));
+        }
+        return lite;
     }
 
     /** A broker that was just restarted may not have told the name server yet. */

@@ -9,7 +9,10 @@ import io.netty.buffer.Unpooled;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.protocol.HeaderReader;
 import io.rocketjca.impl.protocol.JsonBodies;
+import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.RequestCode;
 import io.rocketjca.impl.protocol.push.PushedReply;
+import io.rocketjca.impl.protocol.push.TransactionCheck;
 import io.rocketjca.impl.protocol.response.QueueData;
 import io.rocketjca.impl.protocol.response.SendAnswer;
 import io.rocketjca.impl.protocol.response.TopicRouteData;
@@ -39,6 +42,8 @@ class AnswersOfOfficialCodecIT {
 
     private static final String OFFSET_ID = "7F000001000074D70000000000411523";
 
+    private static final List<String> FORMS = List.of("JSON", "ROCKETMQ");
+
     /** What releases announce themselves as. */
     private static final Map<String, Integer> ORDINALS = Map.of("4.9.7", 407, "5.4.0", 493, "5.5.0", 513);
 
@@ -55,10 +60,12 @@ class AnswersOfOfficialCodecIT {
     }
 
     static Stream<Arguments> answers() {
-        return OfficialCodecs.withEach(
-                        version -> Stream.concat(sends(), others()).filter(answer -> answer.in(version)))
-                .flatMap(each ->
-                        Stream.of("JSON", "ROCKETMQ").map(form -> Arguments.of(each.get()[0], each.get()[1], form)));
+        return OfficialCodecs.withEach(version -> Stream.of(sends(), others(), forConsumers())
+                        .flatMap(cases -> cases)
+                        .filter(answer -> answer.in(version)))
+                .flatMap(each -> FORMS.stream()
+                        .filter(form -> ((WireAnswer) each.get()[1]).fits(form))
+                        .map(form -> Arguments.of(each.get()[0], each.get()[1], form)));
     }
 
     @ParameterizedTest(name = "{1} from {0}, {2}")
@@ -183,16 +190,113 @@ class AnswersOfOfficialCodecIT {
                         Map.of(),
                         "yes".getBytes(UTF_8),
                         AnswersOfOfficialCodecIT::isReply),
-                new WireAnswer(
+                WireAnswer.success("answer to END_TRANSACTION", "EndTransactionResponseHeader", Map.of(), reader -> {}),
+                transactionCheck());
+    }
+
+    /** Requests meant for consumers, which brokers send to every client of a group. */
+    private static Stream<WireAnswer> forConsumers() {
+        return Stream.of(
+                WireAnswer.request(
                         "NOTIFY_CONSUMER_IDS_CHANGED",
-                        40,
-                        2,
-                        null,
+                        RequestCode.NOTIFY_CONSUMER_IDS_CHANGED,
+                        RemotingCommand.FLAG_ONE_WAY,
                         "NotifyConsumerIdsChangedRequestHeader",
                         Map.of("consumerGroup", "CG"),
-                        Map.of(),
-                        WireAnswer.NOTHING,
-                        reader -> assertThat(reader.isOneWay()).isTrue()));
+                        reader -> assertThat(reader.isOneWay()).isTrue()),
+                WireAnswer.request(
+                        "RESET_CONSUMER_CLIENT_OFFSET",
+                        RequestCode.RESET_CONSUMER_CLIENT_OFFSET,
+                        RemotingCommand.FLAG_ONE_WAY,
+                        "ResetOffsetRequestHeader",
+                        Map.of("topic", "T", "group", "CG", "timestamp", "1700000000000"),
+                        reader -> assertThat(reader.extLong("timestamp", -1)).isEqualTo(1_700_000_000_000L)),
+                WireAnswer.request(
+                        "GET_CONSUMER_STATUS_FROM_CLIENT",
+                        RequestCode.GET_CONSUMER_STATUS_FROM_CLIENT,
+                        0,
+                        "GetConsumerStatusRequestHeader",
+                        Map.of("topic", "T", "group", "CG", "clientAddr", "10.0.0.2@8#1"),
+                        reader -> assertThat(reader.extField("clientAddr")).isEqualTo("10.0.0.2@8#1")),
+                WireAnswer.request(
+                        "GET_CONSUMER_RUNNING_INFO",
+                        RequestCode.GET_CONSUMER_RUNNING_INFO,
+                        0,
+                        "GetConsumerRunningInfoRequestHeader",
+                        Map.of("consumerGroup", "CG", "clientId", "10.0.0.2@8#1", "jstackEnable", "true"),
+                        reader -> assertThat(reader.extField("jstackEnable")).isEqualTo("true")),
+                WireAnswer.request(
+                        "CONSUME_MESSAGE_DIRECTLY",
+                        RequestCode.CONSUME_MESSAGE_DIRECTLY,
+                        0,
+                        "ConsumeMessageDirectlyResultRequestHeader",
+                        Map.of("consumerGroup", "CG", "clientId", "10.0.0.2@8#1", "msgId", OFFSET_ID),
+                        reader -> assertThat(reader.extField("msgId")).isEqualTo(OFFSET_ID)),
+                WireAnswer.request(
+                        "NOTIFY_UNSUBSCRIBE_LITE",
+                        RequestCode.NOTIFY_UNSUBSCRIBE_LITE,
+                        RemotingCommand.FLAG_ONE_WAY,
+                        "NotifyUnsubscribeLiteRequestHeader",
+                        Map.of("liteTopic", "L", "consumerGroup", "CG", "clientId", "10.0.0.2@8#1"),
+                        reader -> assertThat(reader.extField("liteTopic")).isEqualTo("L")));
+    }
+
+    private static WireAnswer transactionCheck() {
+        Map<String, String> fields = Map.of(
+                "topic", "T",
+                "bname", "broker-a",
+                "tranStateTableOffset", "6000000000",
+                "commitLogOffset", "5000000000",
+                "msgId", WireMessage.UNIQUE_KEY,
+                "transactionId", WireMessage.UNIQUE_KEY,
+                "offsetMsgId", OFFSET_ID);
+        return WireAnswer.request(
+                "CHECK_TRANSACTION_STATE",
+                RequestCode.CHECK_TRANSACTION_STATE,
+                RemotingCommand.FLAG_ONE_WAY,
+                "CheckTransactionStateRequestHeader",
+                fields,
+                reader -> assertThat(reader.extLong("commitLogOffset", -1)).isEqualTo(5_000_000_000L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RocketMQVersion.class)
+    void theQuestionHowATransactionEnded(RocketMQVersion version) {
+        OfficialCodec codec = codecs.of(version);
+        WireAnswer question = transactionCheck().withBody(codec.convert("writeStored", halfMessage()));
+        for (String form : FORMS) {
+            HeaderReader reader = new HeaderReader();
+            ByteBuf frame = Unpooled.wrappedBuffer(question.frame(codec, form));
+            reader.read(frame.skipBytes(Integer.BYTES));
+
+            TransactionCheck check = TransactionCheck.decode(reader, ByteBufUtil.getBytes(reader.body()));
+
+            assertThat(check.uniqueKey()).isEqualTo(WireMessage.UNIQUE_KEY);
+            assertThat(check.producerGroup()).isEqualTo("orders-node1");
+            assertThat(check.commitLogOffset()).isEqualTo(5_000_000_000L);
+            assertThat(check.stateTableOffset()).isEqualTo(6_000_000_000L);
+            assertThat(check.brokerName()).isEqualTo("broker-a");
+            assertThat(check.message().topic()).isEqualTo("T");
+            assertThat(check.message().queueId()).isEqualTo(2);
+            assertThat(check.message().body()).asString(UTF_8).isEqualTo("half");
+        }
+    }
+
+    private static JsonObject halfMessage() {
+        return Json.createObjectBuilder()
+                .add("topic", "T")
+                .add("queueId", 2)
+                .add("queueOffset", 6_000_000_000L)
+                .add("flag", 0)
+                .add("sysFlag", 0)
+                .add("bornMillis", 1_700_000_000_000L)
+                .add("storeMillis", 1_700_000_000_001L)
+                .add("body", OfficialCodec.text("half".getBytes(UTF_8)))
+                .add(
+                        "properties",
+                        WireAnswer.json(Map.of(
+                                "UNIQ_KEY", WireMessage.UNIQUE_KEY, "TRAN_MSG", "true", "PGROUP", "orders-node1")))
+                .build();
     }
 
     private static Map<String, String> pushed() {

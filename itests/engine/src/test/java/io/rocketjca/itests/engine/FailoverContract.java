@@ -1,16 +1,20 @@
 package io.rocketjca.itests.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rocketjca.QueryFailedException;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.itests.engine.Traffic.Sent;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQCluster;
 import io.rocketjca.itests.fixture.RocketMQVersion;
+import io.rocketjca.itests.fixture.SendFault;
 import io.rocketjca.itests.fixture.StoredMessage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,6 +27,7 @@ abstract class FailoverContract {
     private static final int ROUTE_POLL_MILLIS = 2_000;
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final List<String> BROKERS = List.of("broker-a", "broker-b");
+    private static final int HELD_UP = 8;
     private static final double SHARE_AFTER_REFRESH = 0.98;
 
     private final int rounds = Integer.getInteger("failover.rounds", 3);
@@ -39,6 +44,7 @@ abstract class FailoverContract {
         private long acknowledged;
         private long stored;
         private long uncertain;
+        private long found;
         private long lost;
         private long overdue;
         private long repeated;
@@ -55,7 +61,8 @@ abstract class FailoverContract {
             }
         } finally {
             System.out.printf(
-                    "failover rounds=%d sent=%d acknowledged=%d stored=%d uncertain=%d lost=%d overdue=%d version=%s%n",
+                    "failover rounds=%d sent=%d acknowledged=%d stored=%d uncertain=%d lost=%d overdue=%d"
+                            + " found=%d version=%s%n",
                     rounds,
                     totals.sent,
                     totals.acknowledged,
@@ -63,11 +70,16 @@ abstract class FailoverContract {
                     totals.uncertain,
                     totals.lost,
                     totals.overdue,
+                    totals.found,
                     version.number());
         }
         assertThat(totals.repeated)
                 .as("a death that nobody notices proves nothing")
                 .isPositive();
+        assertThat(totals.found)
+                .as("uncertain messages that were stored, of %d uncertain ones", totals.uncertain)
+                .isPositive()
+                .isLessThan(totals.uncertain);
         assertThat(totals.lost).as("acknowledged, but not stored").isZero();
         assertThat(totals.overdue).as("calls that ended too late").isZero();
     }
@@ -76,23 +88,60 @@ abstract class FailoverContract {
         String topic = "failover-" + round;
         String victim = BROKERS.get(round % BROKERS.size());
         cluster.createTopic(topic, 4);
-        try (RocketMQConnection connection = adapter.connect(factory -> factory.setSendTimeoutMillis(TIMEOUT_MILLIS))) {
-            Traffic traffic = new Traffic(connection, topic).start();
+        try (RocketMQConnection connection = adapter.connect(factory -> factory.setSendTimeoutMillis(TIMEOUT_MILLIS));
+                RocketMQConnection hasty = adapter.connect(factory -> {
+                    factory.setSendTimeoutMillis(TIMEOUT_MILLIS);
+                    factory.setRetries(0);
+                })) {
+            Traffic traffic = new Traffic(connection, hasty, topic).start();
             long beforeDeath;
             long afterDeath;
             try {
                 RocketMQ.patiently().until(() -> traffic.acknowledged() >= 1_000 && fromAll(traffic));
+                holdUp(cluster, victim);
                 beforeDeath = System.nanoTime();
                 cluster.kill(victim);
                 afterDeath = System.nanoTime();
+                askAboutTheDead(connection, topic, victim, traffic);
                 cluster.startAgain(victim);
                 RocketMQ.patiently().until(() -> traffic.acknowledgedBy(victim, afterDeath));
             } finally {
                 traffic.end(Duration.ofMillis(TIMEOUT_MILLIS).plus(Duration.ofSeconds(10)));
             }
             judge(traffic, beforeDeath, afterDeath);
-            compare(traffic, cluster.read(topic));
+            Set<String> stored = compare(traffic, cluster.read(topic));
+            settle(connection, topic, traffic, stored);
         }
+    }
+
+    /** Has the broker store some messages without answering, and take others without even storing them. */
+    private static void holdUp(RocketMQCluster cluster, String victim) {
+        cluster.inject(victim, SendFault.storeButSilent().times(HELD_UP));
+        RocketMQ.patiently().until(() -> cluster.requestsSinceFault(victim) >= HELD_UP);
+        cluster.inject(victim, SendFault.silent());
+        RocketMQ.patiently().until(() -> cluster.requestsSinceFault(victim) >= HELD_UP);
+    }
+
+    /** While the broker is away that may hold a message, nobody can say whether it is stored. */
+    private static void askAboutTheDead(RocketMQConnection connection, String topic, String victim, Traffic traffic) {
+        Sent uncertain = RocketMQ.patiently()
+                .until(() -> traffic.sent().stream().filter(Sent::uncertain).findFirst(), Optional::isPresent)
+                .orElseThrow();
+        assertThatThrownBy(() -> connection.find(topic, uncertain.uncertainId()))
+                .isInstanceOf(QueryFailedException.class)
+                .hasMessageContaining("broker " + victim);
+    }
+
+    /** Every uncertain message is found if it is stored, and only then. */
+    private void settle(RocketMQConnection connection, String topic, Traffic traffic, Set<String> stored) {
+        traffic.sent().stream().filter(Sent::uncertain).map(Sent::uncertainId).forEach(id -> {
+            boolean there = stored.contains(id);
+            assertThat(RocketMQ.patiently()
+                            .until(() -> connection.find(topic, id).isPresent(), found -> found || !there))
+                    .as("message %s, which ended uncertain, is found", id)
+                    .isEqualTo(there);
+            totals.found += there ? 1 : 0;
+        });
     }
 
     private static boolean fromAll(Traffic traffic) {
@@ -123,7 +172,8 @@ abstract class FailoverContract {
                 .isGreaterThanOrEqualTo(SHARE_AFTER_REFRESH);
     }
 
-    private void compare(Traffic traffic, List<StoredMessage> read) {
+    /** Returns the ids of all messages that are stored. */
+    private Set<String> compare(Traffic traffic, List<StoredMessage> read) {
         Set<String> stored = new HashSet<>();
         read.forEach(message -> stored.add(message.messageId()));
         Set<String> promised = new HashSet<>();
@@ -145,6 +195,7 @@ abstract class FailoverContract {
                         .filter(bodies::contains))
                 .as("said to be not sent, but stored")
                 .isEmpty();
+        return stored;
     }
 
     @Test
@@ -155,7 +206,7 @@ abstract class FailoverContract {
             BROKERS.forEach(cluster::broker);
             cluster.createTopic("nameless", 4);
             try (RocketMQConnection connection = adapter.connect()) {
-                Traffic traffic = new Traffic(connection, "nameless").start();
+                Traffic traffic = new Traffic(connection, connection, "nameless").start();
                 long gone;
                 try {
                     RocketMQ.patiently().until(() -> traffic.acknowledged() >= 500 && fromAll(traffic));

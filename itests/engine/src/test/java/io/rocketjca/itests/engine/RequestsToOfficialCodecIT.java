@@ -12,6 +12,9 @@ import io.rocketjca.impl.protocol.BatchBody;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.JsonBodies;
 import io.rocketjca.impl.protocol.RemotingCommand;
+import io.rocketjca.impl.protocol.RequestCode;
+import io.rocketjca.impl.protocol.ResponseCode;
+import io.rocketjca.impl.protocol.request.EndTransactionRequest;
 import io.rocketjca.impl.protocol.request.HeartbeatRequest;
 import io.rocketjca.impl.protocol.request.MaxOffsetRequest;
 import io.rocketjca.impl.protocol.request.QueryMessageRequest;
@@ -24,11 +27,15 @@ import io.rocketjca.itests.fixture.RocketMQVersion;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +47,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every request that we send, in every form, as RocketMQ's own codec reads it. */
+/** Every request that we send, and what we answer to requests, in every form, as RocketMQ's own codec reads it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestsToOfficialCodecIT {
 
@@ -62,6 +69,7 @@ class RequestsToOfficialCodecIT {
         return OfficialCodecs.withEach(version -> {
             List<WireRequest> requests = new ArrayList<>();
             for (HeaderEncoding encoding : HeaderEncoding.values()) {
+                addAnswers(requests, encoding);
                 for (Credentials signer : List.of(Credentials.ANONYMOUS, WireRequest.SIGNER)) {
                     addSends(requests, encoding, signer);
                     addCommands(requests, encoding, signer);
@@ -84,6 +92,7 @@ class RequestsToOfficialCodecIT {
         assertThat(told.getInt("code")).isEqualTo(request.code());
         assertThat(told.getInt("opaque")).isEqualTo(WireRequest.OPAQUE);
         assertThat(told.getInt("flag")).isEqualTo(request.flag());
+        assertThat(told.getString("remark", null)).isEqualTo(request.remark());
         assertThat(told.getInt("version")).isEqualTo(RemotingCommand.VERSION);
         assertThat(told.getString("language")).isEqualTo("JAVA");
         assertThat(told.getString("form")).isEqualTo(request.encoding() == HeaderEncoding.JSON ? "JSON" : "ROCKETMQ");
@@ -117,9 +126,27 @@ class RequestsToOfficialCodecIT {
     }
 
     @Test
-    void everyKindOfRequestIsAmongTheCases() {
-        assertThat(requests().map(each -> ((WireRequest) each.get()[1]).code()).distinct())
-                .containsExactlyInAnyOrder(310, 320, 325, 34, 35, 105, 30, 12, 370);
+    void everyRequestCodeIsAmongTheCasesThatWeWriteOrRead() throws IllegalAccessException {
+        Set<Integer> known = new TreeSet<>();
+        for (Field constant : RequestCode.class.getFields()) {
+            known.add(constant.getInt(null));
+        }
+        Set<Integer> written = codes(requests()
+                .map(each -> (WireRequest) each.get()[1])
+                .filter(request -> !request.isAnswer())
+                .map(WireRequest::code));
+        Set<Integer> read = codes(AnswersOfOfficialCodecIT.answers()
+                .map(each -> (WireAnswer) each.get()[1])
+                .filter(answer -> !answer.isAnswer())
+                .map(WireAnswer::code));
+
+        assertThat(written).contains(RequestCode.END_TRANSACTION).doesNotContainAnyElementsOf(read);
+        assertThat(read).contains(RequestCode.CHECK_TRANSACTION_STATE);
+        assertThat(codes(Stream.concat(written.stream(), read.stream()))).isEqualTo(known);
+    }
+
+    private static Set<Integer> codes(Stream<Integer> codes) {
+        return codes.collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static JsonObject question(WireRequest request) {
@@ -186,6 +213,31 @@ class RequestsToOfficialCodecIT {
                 "QUERY_MESSAGE",
                 new QueryMessageRequest("T", WireMessage.UNIQUE_KEY).toCommand(),
                 "QueryMessageRequestHeader");
+        addCommand(requests, encoding, signer, "END_TRANSACTION, commit", end(true), "EndTransactionRequestHeader");
+        addCommand(requests, encoding, signer, "END_TRANSACTION, rollback", end(false), "EndTransactionRequestHeader");
+    }
+
+    /** What we answer to requests of brokers; nobody signs answers. */
+    private static void addAnswers(List<WireRequest> requests, HeaderEncoding encoding) {
+        addCommand(
+                requests,
+                encoding,
+                Credentials.ANONYMOUS,
+                "answer to a pushed request",
+                RemotingCommand.answer(ResponseCode.SUCCESS, 0, null, Map.of(), null),
+                null);
+        addCommand(
+                requests,
+                encoding,
+                Credentials.ANONYMOUS,
+                "answer to a request that no producer knows",
+                RemotingCommand.answer(
+                        ResponseCode.REQUEST_CODE_NOT_SUPPORTED,
+                        0,
+                        "request code ü\" is not supported",
+                        Map.of(),
+                        null),
+                null);
     }
 
     private static void addCommand(
@@ -201,6 +253,12 @@ class RequestsToOfficialCodecIT {
     private static RemotingCommand recall() {
         return new RecallMessageRequest(
                         "orders", "T", "djEgVCBicm9rZXItYSAxNzAwMDAwMDAwMDAxIDdGMDAwMDAxMEJDRA==", "b-a")
+                .toCommand();
+    }
+
+    private static RemotingCommand end(boolean commit) {
+        return new EndTransactionRequest(
+                        "orders", "T", "broker-a", 5_000_000_000L, 6_000_000_000L, WireMessage.UNIQUE_KEY, commit)
                 .toCommand();
     }
 

@@ -12,14 +12,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that send synchronously and one stream of asynchronous sends, at a modest pace, until {@link #end}. */
+/**
+ * Threads that send synchronously and one stream of asynchronous sends, at a modest pace, until {@link #end}. One half of the
+ * threads and every other message of the stream is sent with retries, the others without.
+ */
 final class Traffic {
 
     private static final int SYNC_THREADS = 8;
     private static final int ASYNC_IN_FLIGHT = 64;
     private static final long PAUSE_MILLIS = 4;
 
-    private final RocketMQConnection connection;
+    private final RocketMQConnection patient;
+    private final RocketMQConnection hasty;
     private final String topic;
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
     private final Semaphore asyncRoom = new Semaphore(ASYNC_IN_FLIGHT);
@@ -38,6 +42,11 @@ final class Traffic {
             return failure instanceof UncertainException;
         }
 
+        /** The id under which a message may be stored that ended uncertain. */
+        String uncertainId() {
+            return ((UncertainException) failure).messageId();
+        }
+
         Duration took() {
             return Duration.ofNanos(endNanos - startNanos);
         }
@@ -47,19 +56,28 @@ final class Traffic {
         }
     }
 
-    Traffic(RocketMQConnection connection, String topic) {
-        this.connection = connection;
+    /**
+     * @param patient sends with retries
+     * @param hasty sends without
+     */
+    Traffic(RocketMQConnection patient, RocketMQConnection hasty, String topic) {
+        this.patient = patient;
+        this.hasty = hasty;
         this.topic = topic;
     }
 
     Traffic start() {
         for (int thread = 0; thread < SYNC_THREADS; thread++) {
             int number = thread;
-            run(() -> sendSync("s" + number));
+            run(() -> sendSync(connection(number), "s" + number));
         }
         run(this::streamAsync);
         run(this::watchForPauses);
         return this;
+    }
+
+    private RocketMQConnection connection(int number) {
+        return number % 2 == 0 ? patient : hasty;
     }
 
     private void run(Runnable loop) {
@@ -68,7 +86,7 @@ final class Traffic {
         thread.start();
     }
 
-    private void sendSync(String name) {
+    private void sendSync(RocketMQConnection connection, String name) {
         for (int i = 0; !ending; i++) {
             String body = name + "/" + i;
             long start = System.nanoTime();
@@ -86,7 +104,7 @@ final class Traffic {
             String body = "a/" + i;
             asyncRoom.acquireUninterruptibly();
             long start = System.nanoTime();
-            connection.sendAsync(message(body)).whenComplete((receipt, failure) -> {
+            connection(i).sendAsync(message(body)).whenComplete((receipt, failure) -> {
                 ended(body, receipt, failure, start);
                 asyncRoom.release();
             });

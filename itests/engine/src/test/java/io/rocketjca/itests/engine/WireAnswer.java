@@ -1,12 +1,14 @@
 package io.rocketjca.itests.engine;
 
 import io.rocketjca.impl.protocol.HeaderReader;
+import io.rocketjca.impl.protocol.RemotingCommand;
 import io.rocketjca.itests.fixture.OfficialCodec;
 import io.rocketjca.itests.fixture.RocketMQVersion;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -36,8 +38,18 @@ record WireAnswer(
     static final byte[] NOTHING = {};
     static final int OPAQUE = 0x7FFF_FFF0;
 
+    /** The releases that do not have a header. */
+    private static final Map<String, Set<RocketMQVersion>> NEWER_THAN = Map.of(
+            "RecallMessageResponseHeader", Set.of(RocketMQVersion.OLD),
+            "NotifyUnsubscribeLiteRequestHeader", Set.of(RocketMQVersion.OLD, RocketMQVersion.PREVIOUS));
+
     static WireAnswer success(String name, String header, Map<String, String> fields, Consumer<HeaderReader> check) {
         return new WireAnswer(name, 0, 1, null, header, fields, Map.of(), NOTHING, check);
+    }
+
+    static WireAnswer request(
+            String name, int code, int flag, String header, Map<String, String> fields, Consumer<HeaderReader> check) {
+        return new WireAnswer(name, code, flag, null, header, fields, Map.of(), NOTHING, check);
     }
 
     WireAnswer withExtFields(Map<String, String> more) {
@@ -69,7 +81,16 @@ record WireAnswer(
 
     /** Whether a release has such a header. */
     boolean in(RocketMQVersion version) {
-        return version != RocketMQVersion.OLD || !"RecallMessageResponseHeader".equals(header);
+        return header == null || !NEWER_THAN.getOrDefault(header, Set.of()).contains(version);
+    }
+
+    /** Whether its code fits in the two bytes that the binary form has for it. */
+    boolean fits(String form) {
+        return form.equals("JSON") || code <= Short.MAX_VALUE;
+    }
+
+    boolean isAnswer() {
+        return (flag & RemotingCommand.FLAG_RESPONSE) != 0;
     }
 
     static JsonObject json(Map<String, String> strings) {

@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A request of ours, and what the official codec must find in it.
+ * A request or an answer of ours, and what the official codec must find in it.
  *
  * @param name what it is, for the test report
  * @param frame the whole frame
- * @param code the request code
- * @param flag 0, or 2 for a request without an answer
+ * @param code the request or response code
+ * @param flag 0, 1 for an answer, or 2 for a request without an answer
+ * @param remark the words of an answer, or {@code null}
  * @param header the official type of its header, or {@code null} if it has none
  * @param fields the extension fields, but those of a signature
  * @param body the body
@@ -34,6 +35,7 @@ record WireRequest(
         byte[] frame,
         int code,
         int flag,
+        String remark,
         String header,
         Map<String, String> fields,
         byte[] body,
@@ -44,7 +46,8 @@ record WireRequest(
     static final Credentials SIGNER = new Credentials("key-ü", "secret-ü").withSecurityToken("token");
 
     /** Fields that releases of the 4.9 line receive as they are, but whose header has no member for them. */
-    private static final Set<String> NEW_MEMBERS = Set.of("n");
+    private static final Map<String, Set<String>> NEW_MEMBERS =
+            Map.of("SendMessageRequestHeaderV2", Set.of("n"), "EndTransactionRequestHeader", Set.of("topic"));
 
     /** A request of the hot path. */
     static WireRequest send(String name, HeaderEncoding encoding, Credentials signer, SendTarget target, Body body) {
@@ -57,6 +60,7 @@ record WireRequest(
                 ByteBufUtil.getBytes(out),
                 body.batch() ? 320 : target.requestCode(),
                 body.oneWay() ? 2 : 0,
+                null,
                 "SendMessageRequestHeaderV2",
                 body.fields(target),
                 body.message().body(),
@@ -74,6 +78,7 @@ record WireRequest(
                 ByteBufUtil.getBytes(out),
                 command.code(),
                 command.flag(),
+                command.remark(),
                 header,
                 command.extFields(),
                 command.body(),
@@ -81,12 +86,16 @@ record WireRequest(
                 signer);
     }
 
+    boolean isAnswer() {
+        return (flag & RemotingCommand.FLAG_RESPONSE) != 0;
+    }
+
     /** The header's members that a release knows. */
     Map<String, String> members(RocketMQVersion version) {
         Map<String, String> members = new LinkedHashMap<>(fields);
         members.remove("_UNIQUE_KEY_QUERY"); // read by brokers from the extension fields
         if (version == RocketMQVersion.OLD) {
-            members.keySet().removeAll(NEW_MEMBERS);
+            members.keySet().removeAll(NEW_MEMBERS.getOrDefault(header, Set.of()));
         }
         return members;
     }

@@ -10,7 +10,6 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.itests.fixture.RocketMQ;
-import io.rocketjca.itests.fixture.RocketMQServer;
 import io.rocketjca.itests.fixture.TraceRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +17,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The trace of sent messages, read and decoded by the official client. */
-@RocketMQServer(exclusive = true, config = "traceTopicEnable=true")
-class MessageTraceIT {
+abstract class MessageTraceContract {
+
+    static final String TRACED = "traceTopicEnable=true";
 
     private static final String TRACE_TOPIC = "RMQ_SYS_TRACE_TOPIC";
     private static final int MANY = 500;
 
     private final RocketMQ server;
 
-    MessageTraceIT(RocketMQ server) {
+    MessageTraceContract(RocketMQ server) {
         this.server = server;
     }
 
