@@ -18,6 +18,7 @@ public final class Goals {
 
     private static final String OFFICIAL = "official";
     private static final String FLOOR = "floor";
+    private static final String UNFORCED = "ours-unforced";
     private static final String FLOOR_QUEUE = "floor-queue";
     private static final String PACING = "pacing";
     private static final String CONTROL = "control";
@@ -40,6 +41,7 @@ public final class Goals {
     private static final Row START_50 = sink("start-50p", 128, 1);
     private static final Row BROKER_ASYNC = new Row("async", 128, 1, "broker", "ours");
     private static final Row BROKER_SYNC = new Row("sync", 128, 1, "broker", "ours");
+    private static final Row TRANSACTIONS = new Row("tx", 128, 16, "broker-tx", "ours");
     private static final Row CONTAINER_SYNC = sink("container-sync", 128, 1);
     private static final Row CONTAINER_ASYNC = sink("container-async", 128, 1);
 
@@ -77,6 +79,7 @@ public final class Goals {
             atLeast(BROKER_ASYNC, RATE, NOISE, BROKER_ASYNC.of(OFFICIAL)),
             atMost(BROKER_SYNC, MEDIAN, 0.8, BROKER_SYNC.of(OFFICIAL)),
             atMost(BROKER_SYNC, CPU, 0.6, BROKER_SYNC.of(OFFICIAL)),
+            atLeast(TRANSACTIONS, RATE, 0.8, TRANSACTIONS.of(UNFORCED)),
             inContainer(CONTAINER_SYNC, CPU),
             inContainer(CONTAINER_SYNC, MEDIAN),
             inContainer(CONTAINER_ASYNC, CPU));

@@ -37,6 +37,12 @@ record Scenario(
 
     static final String OFFICIAL_BATCHING = "official-autobatch";
 
+    /** Ours with a log of prepared branches that is in memory. */
+    static final String OURS_UNFORCED = "ours-unforced";
+
+    /** Ours as the only resource of its transactions, which takes no log. */
+    static final String OURS_LOCAL = "ours-local";
+
     /** Connections of an adapter that does nothing, in the same server as ours. */
     static final String CONTROL = "control";
 
@@ -49,6 +55,7 @@ record Scenario(
     static final List<String> LZ4 = List.of(OURS_LZ4, OFFICIAL);
     static final List<String> CLIENTS = List.of(OURS, OFFICIAL);
     static final List<String> BATCHING = List.of(OURS, OURS_BATCHING, OFFICIAL, OFFICIAL_BATCHING);
+    static final List<String> TRANSACTIONS = List.of(OURS, OURS_UNFORCED, OURS_LOCAL, OFFICIAL);
     static final List<String> IN_CONTAINER = List.of(OURS, CONTROL, PLAIN);
 
     /** So many asynchronous messages may be under way. */

@@ -42,6 +42,7 @@ class PlanTest {
         Plan brief = full.brief();
         assertThat(brief.sink()).isEqualTo(full.sink());
         assertThat(brief.broker()).isEqualTo(full.broker());
+        assertThat(brief.transactions()).isEqualTo(full.transactions());
         assertThat(brief.containers()).isEqualTo(full.containers());
         assertThat(brief.starts()).isTrue();
         assertThat(brief.rounds() * brief.millis()).isLessThan(full.rounds() * full.millis());
