@@ -87,7 +87,7 @@ record Plan(
 
     /** The same in fewer and shorter rounds: about a third of the time, and wider spreads. */
     Plan brief() {
-        return new Plan(sink, broker, transactions, containers, starts, 3, 1500, 20_000, 2000);
+        return new Plan(sink, broker, transactions, containers, starts, 3, 1200, 20_000, 1500);
     }
 
     /** The same so briefly that it shows no more than that all of it works. */

@@ -81,9 +81,14 @@ record Scenario(
         return subject.equals(OURS_LZ4) ? OURS : subject;
     }
 
-    /** Whether a subject is a client, which has much to compile before it is warm. */
-    static boolean client(String subject) {
-        return subject.startsWith(OURS) || subject.startsWith(OFFICIAL) || subject.equals(PLAIN);
+    /** Whether a subject is one of the two clients as they are, which most scenarios and goals are about. */
+    static boolean main(String subject) {
+        return subject.equals(OURS) || subject.equals(OFFICIAL) || subject.equals(PLAIN);
+    }
+
+    /** Whether a subject is one of the two clients with another setting. */
+    static boolean variant(String subject) {
+        return !main(subject) && (subject.startsWith(OURS) || subject.startsWith(OFFICIAL));
     }
 
     String title() {

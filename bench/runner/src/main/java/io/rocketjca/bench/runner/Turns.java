@@ -15,6 +15,9 @@ final class Turns {
 
     static final String HEAP = "1g";
 
+    /** A peer that must warm up has done most of that while its clients did. */
+    private static final int PEER_PART = 4;
+
     private final Launcher launcher;
     private final ClassPaths classPaths;
     private final Plan plan;
@@ -61,7 +64,7 @@ final class Turns {
 
     private void warmPeer(Peer peer, Scenario first, Map<String, Client> clients) {
         for (String subject : first.subjects()) {
-            clients.get(subject).run(first.warming(plan.firstWarmMillis() / 2, peer.pid()));
+            clients.get(subject).run(first.warming(plan.firstWarmMillis() / PEER_PART, peer.pid()));
         }
     }
 
@@ -80,9 +83,10 @@ final class Turns {
         }
     }
 
-    /** Lets a new process compile what it will run; what is no client needs less time for that. */
+    /** Lets a new process compile what it will run; a client with another setting has fewer scenarios, a floor little to compile. */
     void warm(Peer peer, Scenario first, Measured subject, String name) {
-        long millis = Scenario.client(name) ? plan.firstWarmMillis() : plan.warmMillis();
+        long other = Scenario.variant(name) ? plan.firstWarmMillis() / 2 : plan.warmMillis();
+        long millis = Scenario.main(name) ? plan.firstWarmMillis() : other;
         subject.run(first.warming(millis, peer.pid()));
     }
 
