@@ -33,6 +33,12 @@ public abstract class TransactionContract {
     /** The adapter warns after five minutes. */
     private static final Duration UNTIL_WARNED = Duration.ofMinutes(7);
 
+    /** A server that has started may still be deploying. */
+    private static final Duration UNTIL_READY = Duration.ofMinutes(3);
+
+    /** A broker asks for messages that are 6 seconds old, every 30 seconds. */
+    private static final Duration UNTIL_ASKED = Duration.ofMinutes(3);
+
     private final RocketMQ rocketmq;
     private final String name;
     private final Duration recoveryTime;
@@ -101,6 +107,24 @@ public abstract class TransactionContract {
         assertThat(rocketmq.awaitMessages(topic, 1))
                 .extracting(StoredMessage::text)
                 .containsExactly(topic + "-2");
+    }
+
+    @Test
+    void theBrokerAsksTheCheckerInTheContextOfItsApplication() throws Exception {
+        String topic = topic("checked");
+
+        assertThat(application.checked(topic, topic, "insert")).containsEntry("state", "PENDING");
+        assertThat(rocketmq.read(topic)).isEmpty();
+        RocketMQ.patiently()
+                .atMost(UNTIL_ASKED)
+                .until(() -> !application.checked(topic, topic, "asked").isEmpty());
+
+        assertThat(application.checked(topic, topic, "asked"))
+                .containsEntry("outcome", "COMMIT")
+                .containsEntry("naming", "itest")
+                .containsEntry("ownClassLoader", "true")
+                .containsEntry("request", "active");
+        awaitBoth(topic);
     }
 
     @ParameterizedTest
@@ -195,7 +219,7 @@ public abstract class TransactionContract {
     }
 
     private void awaitTheApplication() {
-        RocketMQ.patiently().ignoreExceptions().until(application::ready);
+        RocketMQ.patiently().atMost(UNTIL_READY).ignoreExceptions().until(application::ready);
     }
 
     /** Each of them once, as a row and as a message. */
