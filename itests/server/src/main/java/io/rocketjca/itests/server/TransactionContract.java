@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -122,18 +124,21 @@ public abstract class TransactionContract {
         assertThat(application.checked(topic, topic, "asked"))
                 .containsEntry("outcome", "COMMIT")
                 .containsEntry("naming", "itest")
-                .containsEntry("ownClassLoader", "true")
                 .containsEntry("request", "active");
         awaitBoth(topic);
     }
 
+    /** At which moment of the database the server dies, and in which transaction. */
+    protected Stream<Arguments> deaths() {
+        return Stream.of(
+                // the database has committed, the broker not
+                Arguments.of("afterCommit", "insert send:joining"),
+                // the broker has committed, the database not
+                Arguments.of("beforeCommit", "send:joining insert"));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        // the database has committed, the broker not
-        "afterCommit, insert send:joining",
-        // the broker has committed, the database not
-        "beforeCommit, send:joining insert"
-    })
+    @MethodSource("deaths")
     void aServerThatDiesBetweenTwoCommitsCarriesOutBoth(String moment, String steps) throws Exception {
         String topic = topic(moment);
         crash(moment, topic, steps);
