@@ -76,7 +76,8 @@ abstract class MessageTraceContract {
             TransactionResult dropped = connection.sendInTransaction(message, half -> TransactionOutcome.ROLLBACK);
 
             RocketMQ.patiently()
-                    .until(() -> records(committed).size() == 2 && records(dropped).size() == 2);
+                    .until(() ->
+                            records(committed).size() == 2 && records(dropped).size() == 2);
             assertThat(records(committed))
                     .extracting(TraceRecord::type, TraceRecord::messageType, TraceRecord::transactionState)
                     .containsExactlyInAnyOrder(
@@ -98,8 +99,7 @@ abstract class MessageTraceContract {
             return List.of();
         }
         return server.readTrace(TRACE_TOPIC).stream()
-                .filter(record ->
-                        record.messageId().equals(result.receipt().messageId()))
+                .filter(record -> record.messageId().equals(result.receipt().messageId()))
                 .toList();
     }
 
