@@ -49,7 +49,9 @@ class LostAnswersIT {
 
     @AfterEach
     void stepAside() {
-        proxy.close();
+        if (proxy != null) {
+            proxy.close();
+        }
     }
 
     private static ApplicationProcess runTo(Crash crash, String point, Work third)
@@ -195,7 +197,7 @@ class LostAnswersIT {
         }
     }
 
-    /** What the setting recommitWhenUnsure promises: twice rather than not at all. */
+    /** What the setting recommitWhenUnsure promises: more than once rather than not at all. */
     @Test
     void theBrokerDoesNotLetUsAskAfterACrashBetweenTheCommits() throws Exception {
         try (Crash crash = new Crash("queriesDeniedControl", server)) {
@@ -208,7 +210,10 @@ class LostAnswersIT {
 
             Verdict verdict = crash.recover(Set.of(1, VICTIM, 11), Work.commit(11, 2));
 
-            assertThat(verdict).isEqualTo(new Verdict(0, 0, MESSAGES, 0));
+            assertThat(verdict.duplicate()).isGreaterThanOrEqualTo(MESSAGES);
+            assertThat(verdict.lost()).isZero();
+            assertThat(verdict.ghost()).isZero();
+            assertThat(verdict.inDoubt()).isZero();
         }
     }
 
