@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Shows RocketJCA at work on this machine: RocketMQ, an application server, the adapter and a small application.
 #   ./demo.sh          stays until Ctrl-C
-#   ./demo.sh --once   sends one round in all three modes and exits 0 only if all of it arrived as it was sent
+#   ./demo.sh --once   sends one round in all three modes and in transactions, and exits 0 only if all of it arrived as it was sent
 # Needs JDK 17 or newer and Maven.
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -2,7 +2,7 @@
 # Measures RocketJCA beside the official client and a floor of raw netty, and prints one table.
 #   bench/run.sh             everything: about an hour
 #   bench/run.sh --quick     the main figures: less than 10 minutes
-#   --brief                  everything in fewer and shorter rounds: about 20 minutes
+#   --brief                  everything in fewer and shorter rounds: about 25 minutes
 #   --only=async,sync        only scenarios with these names
 #   --smoke                  so briefly that it shows no more than that all of it works
 # Results for machines: bench/target/results.jsonl. Needs Linux, JDK 17 or newer, Maven, and a machine with nothing else to do.

@@ -1,8 +1,9 @@
 package io.rocketjca;
 
 /**
- * The transaction of the calling thread cannot take the message, so nothing was sent: it will be rolled back, or has ended; it
- * holds too many messages; the call promises what no transaction can keep; or this server cannot make transactions durable.
+ * The transaction of the calling thread cannot take the message, so nothing was sent, or nothing of it will become visible: it
+ * will be rolled back, or has ended; it holds too many messages; the call promises what no transaction can keep; or this server
+ * cannot make transactions durable.
  *
  * <p>The message says which of these it is and what to do.
  */

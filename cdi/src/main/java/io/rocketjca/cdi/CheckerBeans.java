@@ -1,14 +1,11 @@
 package io.rocketjca.cdi;
 
-import io.rocketjca.TransactionChecker;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
-import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the beans that are asked how work ended, by the JNDI names of their connection factories. */
+/** The beans that are asked how work ended, by the JNDI names of their connection factories. */
 final class CheckerBeans {
 
     private CheckerBeans() {}
@@ -18,9 +15,9 @@ final class CheckerBeans {
      *
      * @throws IllegalArgumentException if there are two for one
      */
-    static Map<List<String>, Bean<?>> in(BeanManager beans) {
+    static Map<List<String>, Bean<?>> byFactoryNames(List<Bean<?>> beans) {
         Map<List<String>, Bean<?>> found = new LinkedHashMap<>();
-        for (Bean<?> bean : beans.getBeans(TransactionChecker.class, Any.Literal.INSTANCE)) {
+        for (Bean<?> bean : beans) {
             Bean<?> other = found.put(factoryNames(bean), bean);
             if (other != null) {
                 throw new IllegalArgumentException("two beans are transaction checkers of the same connection factory: "

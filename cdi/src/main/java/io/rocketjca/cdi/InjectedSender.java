@@ -8,6 +8,7 @@ import io.rocketjca.MessagingException;
 import io.rocketjca.ReplyMessage;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
+import io.rocketjca.SendInterceptor;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
@@ -43,7 +44,7 @@ final class InjectedSender implements MessageSender, Serializable {
 
     private final transient SenderSettings settings;
     private final transient SharedResources shared;
-    private transient volatile SendOptions options;
+    private transient volatile KnownOptions options;
     private transient volatile RocketMQConnectionFactory factory;
 
     InjectedSender(SenderSettings settings, SharedResources shared) {
@@ -169,17 +170,22 @@ final class InjectedSender implements MessageSender, Serializable {
 
     /** Made by the first send, as only then the interceptors are known. */
     private SendOptions options() {
-        SendOptions known = options;
+        KnownOptions known = options;
         if (known == null) {
-            known = new SendOptions(
-                    settings.timeout(),
-                    shared.completions(),
-                    shared.interceptors().all(),
-                    settings.transaction());
+            known = new KnownOptions(
+                    options(shared.interceptors().all()),
+                    options(shared.interceptors().ofApplication()));
             options = known;
         }
-        return known;
+        return shared.interceptors().nothingToPropagate() ? known.untraced : known.traced;
     }
+
+    private SendOptions options(List<SendInterceptor> interceptors) {
+        return new SendOptions(settings.timeout(), shared.completions(), interceptors, settings.transaction());
+    }
+
+    /** With and without the propagation of trace contexts: without any interceptor, a send is cheaper, and batches stay batches. */
+    private record KnownOptions(SendOptions traced, SendOptions untraced) {}
 
     private RocketMQConnection open() {
         RocketMQConnectionFactory known = factory;

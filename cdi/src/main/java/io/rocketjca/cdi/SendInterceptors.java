@@ -26,6 +26,7 @@ final class SendInterceptors {
                     .thenComparing(handle -> handle.getBean().getBeanClass().getName());
 
     private final Instance<SendInterceptor> beans;
+    private final boolean tracing = OpenTelemetry.visible();
     private final AtomicReference<List<SendInterceptor>> known = new AtomicReference<>();
 
     SendInterceptors(Instance<SendInterceptor> beans) {
@@ -38,6 +39,29 @@ final class SendInterceptors {
      * @throws SendVetoedException if one cannot be made: a message must not pass without those who would stop it
      */
     List<SendInterceptor> all() {
+        List<SendInterceptor> all = new ArrayList<>();
+        if (tracing) {
+            all.add(new TraceContextPropagation());
+        }
+        all.addAll(ofApplication());
+        return List.copyOf(all);
+    }
+
+    /** Whether {@link #ofApplication} are all whom the calling thread needs now. */
+    boolean nothingToPropagate() {
+        try {
+            return !tracing || TraceContextPropagation.idle();
+        } catch (RuntimeException | LinkageError broken) {
+            return false; // the send will tell
+        }
+    }
+
+    /**
+     * Returns the beans alone.
+     *
+     * @throws SendVetoedException as {@link #all} does
+     */
+    List<SendInterceptor> ofApplication() {
         if (known.get() == null) {
             try {
                 known.compareAndSet(null, find());
@@ -50,14 +74,10 @@ final class SendInterceptors {
     }
 
     private List<SendInterceptor> find() {
-        List<SendInterceptor> found = new ArrayList<>();
-        if (OpenTelemetry.visible()) {
-            found.add(new TraceContextPropagation());
-        }
-        StreamSupport.stream(beans.handles().spliterator(), false)
+        return StreamSupport.stream(beans.handles().spliterator(), false)
                 .sorted(BY_PRIORITY)
-                .forEach(handle -> found.add(handle.get()));
-        return List.copyOf(found);
+                .map(Instance.Handle::get)
+                .toList();
     }
 
     private static int priority(Bean<?> bean) {

@@ -4,16 +4,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
-import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Provider;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +30,10 @@ import java.util.Set;
 public class SenderExtension implements Extension {
 
     private static final String SENDER = "io.rocketjca.MessageSender";
+    private static final String CHECKER = "io.rocketjca.TransactionChecker";
 
     private final Set<List<String>> factoryNames = new LinkedHashSet<>();
+    private final List<Bean<?>> checkerBeans = new ArrayList<>();
     private final Map<List<String>, Bean<?>> checkers = new LinkedHashMap<>();
 
     /** Creates the extension; called by the CDI container. */
@@ -61,9 +64,17 @@ public class SenderExtension implements Extension {
         }
     }
 
-    void findCheckers(@Observes AfterDeploymentValidation event, BeanManager beans) {
+    /** A bean manager would not do: on some servers that of an extension does not see the application's beans. */
+    void findChecker(@Observes ProcessBean<?> event) {
+        Bean<?> bean = event.getBean();
+        if (bean.getTypes().stream().anyMatch(type -> type.getTypeName().equals(CHECKER))) {
+            checkerBeans.add(bean);
+        }
+    }
+
+    void nameCheckers(@Observes AfterDeploymentValidation event) {
         try {
-            checkers.putAll(CheckerBeans.in(beans));
+            checkers.putAll(CheckerBeans.byFactoryNames(checkerBeans));
         } catch (IllegalArgumentException wrong) {
             event.addDeploymentProblem(new DeploymentException("RocketJCA: " + wrong.getMessage()));
         }

@@ -1,5 +1,6 @@
 package io.rocketjca.cdi;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.rocketjca.SendContext;
@@ -13,6 +14,11 @@ import io.rocketjca.SendInterceptor;
 final class TraceContextPropagation implements SendInterceptor {
 
     private static final String PARENT = "traceparent";
+
+    /** Whether the calling thread is in no span, so that there is nothing to propagate. */
+    static boolean idle() {
+        return !Span.current().getSpanContext().isValid();
+    }
 
     @Override
     public void before(SendContext send) {

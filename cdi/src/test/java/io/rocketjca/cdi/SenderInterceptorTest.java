@@ -3,6 +3,11 @@ package io.rocketjca.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import io.rocketjca.Message;
 import io.rocketjca.MessageSender;
 import io.rocketjca.SendContext;
@@ -119,10 +124,46 @@ class SenderInterceptorTest {
         assertThat(factory.opened).hasValue(0);
     }
 
-    /** All but the propagation of trace contexts, which is there as OpenTelemetry is. */
+    @Test
+    void traceContextsArePropagatedFromWithinASpanOnly() {
+        try (WeldContainer container = CdiApplication.start(Sending.class, First.class)) {
+            MessageSender sender = container.select(Sending.class).get().sender;
+            sender.to("orders").text("x").send();
+            Scope span = span();
+            try (span) {
+                sender.to("orders").text("x").send();
+            }
+            sender.to("orders").text("x").send();
+        }
+        assertThat(factory.sent).extracting(sent -> own(sent).size()).containsOnly(1);
+        assertThat(factory.sent)
+                .extracting(sent -> sent.options().interceptors().get(0) instanceof TraceContextPropagation)
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void outsideOfASpanNobodyStandsAroundTheSendsOfAPlainApplication() {
+        try (WeldContainer container = CdiApplication.start(Sending.class)) {
+            container.select(Sending.class).get().sender.to("orders").text("x").send();
+        }
+        assertThat(factory.sent.get(0).options().interceptors()).isNull();
+    }
+
+    private static Scope span() {
+        return Span.wrap(SpanContext.create(
+                        "0af7651916cd43dd8448eb211c80319c",
+                        "b7ad6b7169203331",
+                        TraceFlags.getSampled(),
+                        TraceState.getDefault()))
+                .makeCurrent();
+    }
+
+    /** All but the propagation of trace contexts, which is there within a span as OpenTelemetry is. */
     private static List<SendInterceptor> own(RecordingFactory.Sent sent) {
         List<SendInterceptor> all = sent.options().interceptors();
-        assertThat(all.get(0)).isInstanceOf(TraceContextPropagation.class);
-        return all.subList(1, all.size());
+        if (all == null) {
+            return List.of();
+        }
+        return all.get(0) instanceof TraceContextPropagation ? all.subList(1, all.size()) : all;
     }
 }

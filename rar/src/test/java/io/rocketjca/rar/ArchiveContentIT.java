@@ -50,11 +50,12 @@ class ArchiveContentIT {
     }
 
     @Test
-    void letsWildFlyGiveItTheModuleThatNettyNeeds() throws Exception {
+    void letsWildFlyGiveItTheModulesThatNettyNeeds() throws Exception {
         Manifest manifest =
                 new Manifest(new ByteArrayInputStream(Archive.built().get("META-INF/MANIFEST.MF")));
 
-        assertThat(manifest.getMainAttributes().getValue("Dependencies")).isEqualTo("jdk.unsupported");
+        assertThat(manifest.getMainAttributes().getValue("Dependencies"))
+                .isEqualTo("jdk.unsupported, jdk.jfr optional");
     }
 
     @Test

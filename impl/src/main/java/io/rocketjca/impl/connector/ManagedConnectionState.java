@@ -21,12 +21,18 @@ record ManagedConnectionState(Phase phase, List<RocketMQConnectionHandle> handle
         if (!usable()) {
             return this;
         }
+        if (handles.isEmpty()) {
+            return new ManagedConnectionState(Phase.IN_USE, List.of(handle));
+        }
         List<RocketMQConnectionHandle> more = new ArrayList<>(handles);
         more.add(handle);
         return new ManagedConnectionState(Phase.IN_USE, List.copyOf(more));
     }
 
     ManagedConnectionState detach(RocketMQConnectionHandle handle) {
+        if (phase == Phase.IN_USE && handles.size() == 1 && handles.get(0) == handle) {
+            return FRESH; // as nearly always: one handle, used for one send
+        }
         List<RocketMQConnectionHandle> rest =
                 handles.stream().filter(each -> each != handle).toList();
         if (rest.size() == handles.size()) {

@@ -5,7 +5,11 @@ import io.rocketjca.impl.transaction.TransactionCounts;
 import io.rocketjca.impl.transaction.TransactionOperations;
 import io.rocketjca.impl.transaction.log.BranchId;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -119,6 +123,16 @@ final class ManagedTransactions implements TransactionsMXBean, AutoCloseable {
     @Override
     public void forget(String branch) {
         run(branch, operations::forget);
+    }
+
+    @Override
+    public String giveUp(String branch, String brokers) {
+        Set<String> names = brokers == null
+                ? Set.of()
+                : Arrays.stream(brokers.split(",")).map(String::strip).collect(Collectors.toSet());
+        AtomicReference<String> said = new AtomicReference<>();
+        run(branch, id -> said.set(operations.giveUp(id, names)));
+        return said.get();
     }
 
     /** With exceptions that every management tool can read. */

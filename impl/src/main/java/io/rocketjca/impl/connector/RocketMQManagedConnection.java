@@ -111,7 +111,11 @@ final class RocketMQManagedConnection implements ManagedConnection {
     /** Takes all handles back; later use of them is refused. What is under way is not touched. */
     @Override
     public void cleanup() {
-        state.getAndUpdate(ManagedConnectionState::clean).handles().forEach(handle -> handle.leave(this));
+        List<RocketMQConnectionHandle> left =
+                state.getAndUpdate(ManagedConnectionState::clean).handles();
+        for (int i = 0; i < left.size(); i++) {
+            left.get(i).leave(this);
+        }
         localTransaction.reset();
         xaResource.reset();
     }
@@ -132,7 +136,9 @@ final class RocketMQManagedConnection implements ManagedConnection {
         if (before.handles().contains(handle)) {
             ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
             event.setConnectionHandle(handle);
-            listeners.forEach(listener -> listener.connectionClosed(event));
+            for (ConnectionEventListener listener : listeners) {
+                listener.connectionClosed(event);
+            }
         }
     }
 

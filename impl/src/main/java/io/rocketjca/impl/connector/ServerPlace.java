@@ -53,7 +53,8 @@ final class ServerPlace {
                     + " of this instance's configuration), and restart.";
         }
         if (set("jboss.server.data.dir")) {
-            return "Set recovery-username and recovery-password (any values) on the connection definition, and reload.";
+            return "Set recovery-username and recovery-password on the connection definition, to a RocketMQ user's or without access"
+                    + " control to any values, and reload.";
         }
         if (set("server.output.dir") || set("wlp.server.dir")) {
             return "Add <transaction recoverOnStartup=\"true\"/> to server.xml, and restart.";

@@ -50,6 +50,10 @@ final class SignOn {
         for (Object any : subject.getPrivateCredentials()) {
             if (any instanceof PasswordCredential credential) {
                 if (factory.equals(credential.getManagedConnectionFactory())) {
+                    if (credential.getUserName() == null
+                            || credential.getUserName().isEmpty()) {
+                        return Credentials.ANONYMOUS;
+                    }
                     char[] password = credential.getPassword();
                     return new Credentials(credential.getUserName(), password == null ? "" : new String(password));
                 }

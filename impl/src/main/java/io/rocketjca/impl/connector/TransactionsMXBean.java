@@ -51,7 +51,19 @@ public interface TransactionsMXBean {
     void rollback(String branch);
 
     /**
-     * Forgets a branch that was ended by an operator or is partly lost, as its transaction manager will never ask for it.
+     * Gives up what some brokers will never confirm of a committed branch, as they are gone for good: its messages stay half
+     * messages there, which consumers never see. It is listed as {@code HEURISTIC_HAZARD} until it is forgotten.
+     *
+     * @param brokers the names of all brokers that it waits for, separated by commas, to confirm this; the refusal of any other
+     *     text tells them
+     * @return what was given up, in words
+     * @throws IllegalArgumentException if the text names no branch
+     * @throws IllegalStateException if nothing was given up; the text says why
+     */
+    String giveUp(String branch, String brokers);
+
+    /**
+     * Forgets a branch that was ended or given up by an operator or is partly lost, as its transaction manager will never ask for it.
      *
      * @throws IllegalArgumentException if the text names no branch
      * @throws IllegalStateException if that is not possible; the text says why

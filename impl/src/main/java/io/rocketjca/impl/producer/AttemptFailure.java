@@ -81,6 +81,9 @@ sealed interface AttemptFailure {
     /** The broker would not do with the message what was asked for, so nothing was sent. */
     record Unfit(String words) implements AttemptFailure {}
 
+    /** The broker stored the half message, but nobody wants it any more. */
+    record TooLate(String words) implements AttemptFailure {}
+
     /** There was no queue to send to. */
     record Unrouted(String words, Throwable cause) implements AttemptFailure {}
 }

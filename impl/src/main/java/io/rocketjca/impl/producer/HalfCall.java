@@ -1,9 +1,10 @@
 package io.rocketjca.impl.producer;
 
 import io.rocketjca.Message;
-import io.rocketjca.SendException;
+import io.rocketjca.MessagingException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendStatus;
+import io.rocketjca.TransactionStateException;
 import io.rocketjca.impl.protocol.SysFlags;
 import io.rocketjca.impl.protocol.response.SendAnswer;
 import io.rocketjca.impl.remoting.InboundFrame;
@@ -15,7 +16,13 @@ import io.rocketjca.impl.remoting.InboundFrame;
  */
 final class HalfCall extends SendCall {
 
+    private static final AttemptFailure TOO_LATE =
+            new AttemptFailure.TooLate("stored, but the transaction had ended when the answer came");
+
     private final SendPlan plan;
+
+    /** Whether its transaction had ended when the answer came. */
+    private boolean tooLate;
 
     /**
      * Starts the clock.
@@ -39,7 +46,7 @@ final class HalfCall extends SendCall {
     @Override
     void attemptFailed(AttemptFailure failure) {
         plan.failed(messageId());
-        super.attemptFailed(failure);
+        super.attemptFailed(tooLate ? TOO_LATE : failure);
     }
 
     @Override
@@ -58,7 +65,10 @@ final class HalfCall extends SendCall {
             plan.storedUnsafely(half, status);
             return null;
         }
-        plan.stored(half);
+        tooLate = !plan.stored(half);
+        if (tooLate) {
+            return null;
+        }
         return new HalfReceipt(half.uniqueKey(), topic(), half.brokerName(), half.queueId(), attemptNumber());
     }
 
@@ -91,7 +101,13 @@ final class HalfCall extends SendCall {
     }
 
     @Override
-    SendException told(SendStory story) {
-        return story.exceptionOfHalf();
+    MessagingException told(SendStory story) {
+        return tooLate ? ended(story) : story.exceptionOfHalf();
+    }
+
+    private static MessagingException ended(SendStory story) {
+        return new TransactionStateException("Message " + story.messageId() + " to topic " + story.topic()
+                + " is not part of the transaction, and will not become visible: the transaction had ended when the broker's"
+                + " answer came. End a transaction only when all its sends have ended, or send asynchronously");
     }
 }

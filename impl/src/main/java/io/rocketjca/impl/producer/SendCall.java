@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.rocketjca.CompletionDispatcher;
 import io.rocketjca.Message;
 import io.rocketjca.MessageOptions;
-import io.rocketjca.SendException;
+import io.rocketjca.MessagingException;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.SendReceipt;
@@ -294,7 +294,7 @@ class SendCall extends OwnedSend implements Call, Runnable {
     }
 
     /** The exception of a one-way send that could not be written; for its caller, after {@link #awaitConnection}. */
-    SendException notWritten(CallFailure failure) {
+    MessagingException notWritten(CallFailure failure) {
         noteFailure(new AttemptFailure.Unanswered(failure));
         trail.endedAfter(elapsedMillis());
         return exception();
@@ -329,18 +329,18 @@ class SendCall extends OwnedSend implements Call, Runnable {
         }
     }
 
-    private SendException exception() {
+    private MessagingException exception() {
         return exception(messageId());
     }
 
     /** The exception of a send that has ended without a receipt, for the message with this unique key. */
-    final SendException exception(String messageId) {
+    final MessagingException exception(String messageId) {
         String source = target == null ? null : target.queues().source();
         return told(new SendStory(topic(), messageId, source, trail));
     }
 
     /** Tells the story of a failed send. */
-    SendException told(SendStory story) {
+    MessagingException told(SendStory story) {
         return story.exception();
     }
 

@@ -18,8 +18,8 @@ public interface SendPlan {
     /** The attempt has failed, maybe without a word of the broker: its half message, should there be one, is nobody's. */
     void failed(String uniqueKey);
 
-    /** The attempt's half message is stored, and counts. */
-    void stored(StoredHalf half);
+    /** The attempt's half message is stored; false if its transaction has ended meanwhile, so that it does not count. */
+    boolean stored(StoredHalf half);
 
     /** The attempt's half message is stored less safely than the broker is configured to; another attempt may follow. */
     void storedUnsafely(StoredHalf half, SendStatus status);

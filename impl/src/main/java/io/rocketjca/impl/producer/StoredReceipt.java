@@ -25,17 +25,20 @@ class StoredReceipt implements SendReceipt, Stored {
     private final int queueId;
     private final long queueOffset;
 
-    StoredReceipt(SendCall call, SendStatus status, SendAnswer answer) {
+    /** Reads the usual answer in place: an object for it would be garbage of every message, until the compiler sees that. */
+    StoredReceipt(SendCall call, SendStatus status, InboundFrame answer) {
         this.target = call.target();
         this.status = (byte) status.ordinal();
         this.attempts = (byte) call.attemptNumber();
         this.ids = call.steps().ids();
         this.ticket = call.ticket();
-        this.storeAddress = answer.storeAddress();
-        this.commitLogOffset = answer.commitLogOffset();
-        this.otherId = answer.otherId();
-        this.queueId = answer.queueId() < 0 ? target.queue().queueId() : answer.queueId();
-        this.queueOffset = answer.queueOffset();
+        this.storeAddress = SendAnswer.storeAddress(answer);
+        SendAnswer other = storeAddress == 0 ? SendAnswer.of(answer) : null;
+        this.commitLogOffset = other == null ? SendAnswer.commitLogOffset(answer) : other.commitLogOffset();
+        this.otherId = other == null ? null : other.otherId();
+        int answered = SendAnswer.queueId(answer);
+        this.queueId = answered < 0 ? target.queue().queueId() : answered;
+        this.queueOffset = SendAnswer.queueOffset(answer);
     }
 
     /** The receipt for an answer, or {@code null} if its code says that the message is not stored. */
@@ -46,8 +49,8 @@ class StoredReceipt implements SendReceipt, Stored {
         }
         MessageOptions options = call.message().options();
         return options == null || !options.timed()
-                ? new StoredReceipt(call, status, SendAnswer.of(answer))
-                : new TimedReceipt(call, status, SendAnswer.of(answer), answer.extField("recallHandle"));
+                ? new StoredReceipt(call, status, answer)
+                : new TimedReceipt(call, status, answer);
     }
 
     /** The one place that knows which response codes mean that a message is stored. */

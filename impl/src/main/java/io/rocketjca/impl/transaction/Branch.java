@@ -3,55 +3,52 @@ package io.rocketjca.impl.transaction;
 import io.rocketjca.impl.transaction.log.BranchId;
 import io.rocketjca.impl.transaction.log.BranchState;
 import io.rocketjca.impl.transaction.log.LoggedBranch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What one transaction sends through this adapter: half messages that end together. Safe for many threads; its lock is held
- * only to look and to note.
+ * What one transaction sends through this adapter: half messages that end together. It takes messages only while it is active,
+ * and stops being active only when no send is under way: what it has then is all it will ever have. Safe for many threads.
  */
-public final class Branch {
+public final class Branch extends BranchLife {
 
-    /** How far a branch has come. */
-    enum State {
-        /** Takes messages. */
-        ACTIVE,
-        /** Votes now. */
-        PREPARING,
-        /** Has voted yes, and waits for the decision. */
-        PREPARED,
-        /** Is decided, and being committed until it is done. */
-        COMMITTING,
-        COMMITTED,
+    /** How an effort to let it take no more ended. */
+    enum Closing {
+        /** It has all it will ever have. */
+        CLOSED,
+        /** It can only be rolled back. */
+        ROLLBACK_ONLY,
+        /** It was rolled back while sends were awaited. */
         ROLLED_BACK,
-        /** Was committed or rolled back by an operator, or partly not; kept until the transaction manager has heard of it. */
-        HEURISTIC
+        /** Sends were still under way when the time was over; no other can enter. */
+        STILL_SENDING,
+        /** Threads work in it, or it was closed before. */
+        NOT_NOW
     }
 
     private final BranchId id;
     private final boolean local;
     private final boolean recovered;
     private final long sinceMillis;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition settled = lock.newCondition();
-    private final List<Half> halves = new ArrayList<>(4);
-    private State state = State.ACTIVE;
-    private BranchState heuristic;
-    private boolean overruling;
-    private int sending;
-    private int associations;
-    private String rollbackReason;
-    private boolean ending;
+    private final BranchWork work;
     private long expiresAtNanos = Long.MAX_VALUE;
 
-    private Branch(BranchId id, boolean local, boolean recovered, long sinceMillis) {
+    private Branch(BranchId id, boolean local, long sinceMillis, BranchWork work) {
+        super(work.closed() ? State.COMMITTING : State.ACTIVE, new OperatorDecision(null));
         this.id = id;
         this.local = local;
-        this.recovered = recovered;
+        this.recovered = false;
         this.sinceMillis = sinceMillis;
+        this.work = work;
+    }
+
+    private Branch(LoggedBranch logged, State state, OperatorDecision decision, List<Half> halves) {
+        super(state, decision);
+        this.id = logged.id();
+        this.local = false;
+        this.recovered = true;
+        this.sinceMillis = logged.sinceMillis();
+        this.work = BranchWork.done(halves);
     }
 
     /**
@@ -60,30 +57,22 @@ public final class Branch {
      * @param local whether it belongs to a local transaction, which no log protects
      */
     static Branch begin(BranchId id, boolean local, long nowMillis) {
-        return new Branch(id, local, false, nowMillis);
+        return new Branch(id, local, nowMillis, new BranchWork());
     }
 
     /** A branch of one half message that its application wants committed. */
     static Branch decided(BranchId id, Half half, long nowMillis) {
-        Branch branch = new Branch(id, true, false, nowMillis);
-        branch.halves.add(half);
-        branch.state = State.COMMITTING;
-        return branch;
+        return new Branch(id, true, nowMillis, BranchWork.done(List.of(half)));
     }
 
     /** A branch of an earlier run. */
     static Branch recovered(LoggedBranch logged, List<Half> halves) {
-        Branch branch = new Branch(logged.id(), false, true, logged.sinceMillis());
-        branch.halves.addAll(halves);
-        switch (logged.state()) {
-            case PREPARED -> branch.state = State.PREPARED;
-            case COMMITTING -> branch.state = State.COMMITTING;
-            case HEURISTIC_COMMIT, HEURISTIC_ROLLBACK, HEURISTIC_HAZARD -> {
-                branch.state = State.HEURISTIC;
-                branch.heuristic = logged.state();
-            }
-        }
-        return branch;
+        return switch (logged.state()) {
+            case PREPARED -> new Branch(logged, State.PREPARED, new OperatorDecision(null), halves);
+            case COMMITTING -> new Branch(logged, State.COMMITTING, new OperatorDecision(null), halves);
+            case HEURISTIC_COMMIT, HEURISTIC_ROLLBACK, HEURISTIC_HAZARD ->
+                new Branch(logged, State.HEURISTIC, new OperatorDecision(logged.state()), halves);
+        };
     }
 
     public BranchId id() {
@@ -105,38 +94,13 @@ public final class Branch {
         return sinceMillis;
     }
 
-    State state() {
-        lock.lock();
-        try {
-            return state;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * What an operator decided, or that nobody knows; {@code null} if nothing of that is so. Waits for the disk if an operator
-     * is just deciding.
-     */
-    BranchState heuristic() {
-        lock.lock();
-        try {
-            while (overruling) {
-                settled.awaitUninterruptibly();
-            }
-            return heuristic;
-        } finally {
-            lock.unlock();
-        }
+    /** How long it is open, in seconds. */
+    long ageSeconds(long nowMillis) {
+        return TimeUnit.MILLISECONDS.toSeconds(Math.max(0, nowMillis - sinceMillis));
     }
 
     List<Half> halves() {
-        lock.lock();
-        try {
-            return List.copyOf(halves);
-        } finally {
-            lock.unlock();
-        }
+        return locked(work::halves);
     }
 
     LoggedBranch logged(BranchState as) {
@@ -144,30 +108,23 @@ public final class Branch {
                 id, as, sinceMillis, halves().stream().map(Half::logged).toList());
     }
 
-    // ---- association with threads ----
+    @Override
+    boolean unconfirmed() {
+        return work.halves().stream().anyMatch(half -> half.fate() != Half.Fate.COMMITTED);
+    }
+
+    // ---- the work in it ----
 
     void associate() throws BranchFailure {
-        lock.lock();
-        try {
-            if (state != State.ACTIVE) {
-                throw new BranchFailure(BranchFailure.Kind.PROTOCOL, "The branch " + id + " takes no work: " + state);
-            }
-            associations++;
-        } finally {
-            lock.unlock();
+        boolean taken = test(() -> is(State.ACTIVE) && work.associate());
+        if (!taken) {
+            throw new BranchFailure(BranchFailure.Kind.PROTOCOL, "The branch " + id + " takes no work: " + state());
         }
     }
 
     void dissociate() {
-        lock.lock();
-        try {
-            associations--;
-        } finally {
-            lock.unlock();
-        }
+        note(work::dissociate);
     }
-
-    // ---- sends ----
 
     /**
      * Enters a send, which {@link #leave} ends.
@@ -175,261 +132,74 @@ public final class Branch {
      * @return why it cannot be taken, or {@code null}
      */
     String enter(int mostMessages) {
-        lock.lock();
-        try {
-            if (state != State.ACTIVE) {
-                return "the transaction is " + words(state) + " already";
-            }
-            if (rollbackReason != null) {
-                return "the transaction will be rolled back: " + rollbackReason;
-            }
-            if (halves.size() + sending >= mostMessages) {
-                return "the transaction has " + mostMessages + " messages already: maxMessagesPerTransaction";
-            }
-            sending++;
-            return null;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> is(State.ACTIVE) ? work.enter(mostMessages) : "the transaction has ended already");
     }
 
+    /** A send has ended, and what it has stored was added. */
     void leave() {
-        lock.lock();
-        try {
-            sending--;
-            settled.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        note(work::leave);
     }
 
-    /** Takes a stored half message in; false if the branch has ended meanwhile. */
+    /** Takes a stored half message in; false if the branch has ended meanwhile, so that the half message is nobody's. */
     boolean add(Half half) {
-        lock.lock();
-        try {
-            boolean open = state == State.ACTIVE || state == State.PREPARING;
-            if (open) {
-                halves.add(half);
-            }
-            return open;
-        } finally {
-            lock.unlock();
-        }
+        return test(() -> is(State.ACTIVE) && work.add(half));
     }
 
     /** Lets it end only in a rollback. */
     void rollbackOnly(String why) {
-        lock.lock();
-        try {
-            if (rollbackReason == null) {
-                rollbackReason = why;
-            }
-        } finally {
-            lock.unlock();
-        }
+        note(() -> work.rollbackOnly(why));
     }
 
     /** Why it can only be rolled back, or {@code null}. */
     String rollbackReason() {
-        lock.lock();
-        try {
-            return rollbackReason;
-        } finally {
-            lock.unlock();
+        return locked(work::rollbackReason);
+    }
+
+    /**
+     * Lets no further send in, waits for those under way, and moves on with what is stored then. The last look and the move are
+     * one, so that no message comes in between.
+     *
+     * @param nanos how long to wait at most
+     */
+    Closing close(State next, long nanos) throws InterruptedException {
+        if (!test(() -> is(State.ACTIVE) && work.close())) {
+            return Closing.NOT_NOW;
         }
+        return whenOver(() -> is(State.ACTIVE) && work.sending(), nanos, () -> closed(next));
+    }
+
+    private Closing closed(State next) {
+        if (!is(State.ACTIVE)) {
+            return Closing.ROLLED_BACK;
+        }
+        if (work.sending()) {
+            return Closing.STILL_SENDING;
+        }
+        if (work.rollbackReason() != null) {
+            return Closing.ROLLBACK_ONLY;
+        }
+        become(next);
+        return Closing.CLOSED;
     }
 
     // ---- time ----
 
     void expireAt(long nanos) {
-        lock.lock();
-        try {
-            expiresAtNanos = nanos;
-        } finally {
-            lock.unlock();
-        }
+        note(() -> expiresAtNanos = nanos);
     }
 
-    boolean expired(long nowNanos) {
-        lock.lock();
-        try {
-            return state == State.ACTIVE && expiresAtNanos != Long.MAX_VALUE && nowNanos - expiresAtNanos >= 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    // ---- the end ----
-
-    /** Moves on if it is in the first state; says whether it was. No thread may still be associated when it stops being active. */
-    boolean move(State from, State to) {
-        lock.lock();
-        try {
-            if (state != from || from == State.ACTIVE && associations > 0) {
-                return false;
+    /** Rolls it back if its time is over and it has not begun to vote; says whether it did. */
+    boolean expire(long nowNanos) {
+        return test(() -> {
+            boolean over = is(State.ACTIVE)
+                    && !work.closed()
+                    && expiresAtNanos != Long.MAX_VALUE
+                    && nowNanos - expiresAtNanos >= 0;
+            if (over) {
+                become(State.ROLLED_BACK);
             }
-            state = to;
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void heuristic(BranchState outcome) {
-        lock.lock();
-        try {
-            state = State.HEURISTIC;
-            heuristic = outcome;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** An operator decides, which nobody hears of before {@link #overruled}; false if the branch is not prepared. */
-    boolean overrule(BranchState outcome) {
-        lock.lock();
-        try {
-            if (state != State.PREPARED) {
-                return false;
-            }
-            state = State.HEURISTIC;
-            heuristic = outcome;
-            overruling = true;
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The decision of the operator is on disk, or could not be written and is none. */
-    void overruled(boolean durable) {
-        lock.lock();
-        try {
-            overruling = false;
-            if (!durable) {
-                state = State.PREPARED;
-                heuristic = null;
-            }
-            settled.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Lets what an operator committed, and brokers have not confirmed, go on as a branch that its transaction manager committed. */
-    boolean finishAfterForget() {
-        lock.lock();
-        try {
-            boolean left = operatorCommits();
-            if (left) {
-                state = State.COMMITTING;
-                heuristic = null;
-            }
-            return left;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether its half messages are to be committed until all are. */
-    boolean toBeCommitted() {
-        lock.lock();
-        try {
-            return state == State.COMMITTING || operatorCommits();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean operatorCommits() {
-        return !overruling
-                && heuristic == BranchState.HEURISTIC_COMMIT
-                && halves.stream().anyMatch(half -> half.fate() != Half.Fate.COMMITTED);
-    }
-
-    /** Whether its half messages count no more. */
-    boolean dropped() {
-        lock.lock();
-        try {
-            return state == State.ROLLED_BACK || !overruling && heuristic == BranchState.HEURISTIC_ROLLBACK;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether an operator may want to know of it. */
-    boolean inDoubt() {
-        State now = state();
-        return now == State.PREPARED || now == State.COMMITTING || now == State.HEURISTIC;
-    }
-
-    /** Rolls back unless the decision to commit has come; says whether it is rolled back now. */
-    boolean rolledBack() {
-        lock.lock();
-        try {
-            if (state == State.ACTIVE || state == State.PREPARING || state == State.PREPARED) {
-                state = State.ROLLED_BACK;
-            }
-            return state == State.ROLLED_BACK;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until no send is under way; false if that takes too long. */
-    boolean awaitSends(long nanos) throws InterruptedException {
-        long left = nanos;
-        lock.lockInterruptibly();
-        try {
-            while (sending > 0) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = settled.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Lets one party at a time end its half messages. */
-    boolean beginEnding() {
-        lock.lock();
-        try {
-            if (ending) {
-                return false;
-            }
-            ending = true;
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void stopEnding() {
-        lock.lock();
-        try {
-            ending = false;
-            settled.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How long it is open, in seconds. */
-    long ageSeconds(long nowMillis) {
-        return TimeUnit.MILLISECONDS.toSeconds(Math.max(0, nowMillis - sinceMillis));
-    }
-
-    private static String words(State state) {
-        return switch (state) {
-            case ACTIVE -> "active";
-            case PREPARING, PREPARED -> "prepared";
-            case COMMITTING, COMMITTED -> "committed";
-            case ROLLED_BACK -> "rolled back";
-            case HEURISTIC -> "ended by an operator";
-        };
+            return over;
+        });
     }
 
     @Override

@@ -48,7 +48,7 @@ final class BranchEnds {
         long now = ticker.nanos();
         branch.move(Branch.State.COMMITTING, Branch.State.COMMITTED);
         branch.halves().forEach(half -> committedHalves.add(half, now));
-        forget(branch, true);
+        forget(branch, EndedBranches.Outcome.COMMITTED);
         probe.reached(TransactionStep.AFTER_DONE);
     }
 
@@ -57,17 +57,17 @@ final class BranchEnds {
         if (!branch.rolledBack()) {
             return false;
         }
-        abandon(branch);
+        abandon(branch, EndedBranches.Outcome.ROLLED_BACK);
         return true;
     }
 
     /** Lets nothing of a branch be seen. Waits for no broker: what does not reach them is answered when they ask. */
-    void abandon(Branch branch) {
+    private void abandon(Branch branch, EndedBranches.Outcome outcome) {
         for (Half half : branch.halves()) {
             clusters.of(half).rollBack(half.end(false));
             probe.reached(TransactionStep.DURING_ROLLBACK);
         }
-        forget(branch, false);
+        forget(branch, outcome);
     }
 
     /** A broker has lost some of a branch that is decided; only an operator can help. */
@@ -88,14 +88,10 @@ final class BranchEnds {
         }
     }
 
-    /** The time of a transaction is long over, and nobody has ended it. */
-    void expired(Branch branch) {
-        if (branch.move(Branch.State.ACTIVE, Branch.State.ROLLED_BACK)) {
-            LOG.warn("branch is rolled back, its transaction's time is long over branch={}", branch.id());
-            abandon(branch);
-        } else {
-            branch.rollbackOnly("its time is over");
-        }
+    /** A branch is rolled back because its transaction's time is long over, and nobody has ended it. */
+    void timedOut(Branch branch) {
+        LOG.warn("branch is rolled back, its transaction's time is long over branch={}", branch.id());
+        abandon(branch, EndedBranches.Outcome.TIMED_OUT);
     }
 
     /** How the last branches ended. */
@@ -110,23 +106,36 @@ final class BranchEnds {
 
     /** Lets a second end of the same kind pass, and refuses all else, where there is no such branch any more. */
     void repeated(BranchId id, boolean commit) throws BranchFailure {
-        Boolean outcome = ended.find(id);
+        EndedBranches.Outcome outcome = ended.find(id);
         if (outcome == null) {
-            throw new BranchFailure(BranchFailure.Kind.UNKNOWN, "There is no branch " + id);
+            throw unknown(id);
         }
-        if (outcome != commit) {
-            throw new BranchFailure(
-                    outcome ? BranchFailure.Kind.PROTOCOL : BranchFailure.Kind.ROLLED_BACK,
-                    "The branch " + id + " was " + (outcome ? "committed" : "rolled back") + " before");
+        boolean committed = outcome == EndedBranches.Outcome.COMMITTED;
+        if (committed && !commit) {
+            throw new BranchFailure(BranchFailure.Kind.PROTOCOL, "The branch " + id + " was committed before");
+        }
+        if (!committed && commit) {
+            throw outcome == EndedBranches.Outcome.TIMED_OUT
+                    ? unknown(id)
+                    : new BranchFailure(BranchFailure.Kind.ROLLED_BACK, "The branch " + id + " was rolled back before");
         }
     }
 
-    private void forget(Branch branch, boolean committed) {
+    /** Why there is no such branch: it never was, or ended, or was rolled back as its time was over. */
+    BranchFailure unknown(BranchId id) {
+        return ended.find(id) == EndedBranches.Outcome.TIMED_OUT
+                ? new BranchFailure(
+                        BranchFailure.Kind.TIMED_OUT,
+                        "The branch " + id + " is rolled back: the time of its transaction was long over")
+                : new BranchFailure(BranchFailure.Kind.UNKNOWN, "There is no branch " + id);
+    }
+
+    private void forget(Branch branch, EndedBranches.Outcome outcome) {
         BranchLog opened = log.opened();
         if (opened != null && !branch.local()) {
             opened.forget(branch.id());
         }
-        ended.add(branch.id(), committed);
+        ended.add(branch.id(), outcome);
         branches.remove(branch);
     }
 }

@@ -51,8 +51,8 @@ public record BranchInDoubt(
                                     : brokers(halves));
                 case HEURISTIC_ROLLBACK -> "rolled back by an operator, waits until its transaction manager forgets it";
                 default ->
-                    "committed, but some of it is lost: " + brokers(halves) + "; waits until its transaction manager"
-                            + " or an operator forgets it";
+                    "committed, but some of it is lost or given up: " + brokers(halves)
+                            + "; waits until its transaction manager or an operator forgets it";
             };
         }
         return switch (branch.state()) {

@@ -54,14 +54,15 @@ final class CheckedHalfSend implements SendPlan {
     }
 
     @Override
-    public void stored(StoredHalf half) {
+    public boolean stored(StoredHalf half) {
         Half taken = Half.fresh(group, half, ordered, link);
-        if (branch.add(taken)) {
-            branches.stored(taken, branch);
-        } else {
+        branches.stored(taken, branch);
+        boolean added = branch.add(taken);
+        if (!added) {
             failed(half.uniqueKey());
             link.rollBack(taken.end(false));
         }
+        return added;
     }
 
     @Override

@@ -32,6 +32,9 @@ public final class ClusterLink {
     /** Where brokers keep half messages. */
     static final String HALF_TOPIC = "RMQ_SYS_TRANS_HALF_TOPIC";
 
+    /** How long a name server may take to tell where a broker is that nobody waits for. */
+    private static final Duration LOOKUP = Duration.ofSeconds(3);
+
     private final String nameServers;
     private final RemotingClient remoting;
     private final TopicRoutes routes;
@@ -65,6 +68,18 @@ public final class ClusterLink {
     /** Has the brokers of a topic connected to, so that they can ask; returns at once. */
     void prepare(String topic, Duration timeout) {
         routes.lookup(topic, false, 0, Deadline.after(ticker, timeout));
+    }
+
+    /** Connects to a broker unless it is connected; it is told of our groups then. Returns at once. */
+    void connect(String topic, String brokerName) {
+        TopicBroker broker = broker(topic, brokerName);
+        if (broker == null && routes.brokers(topic).isEmpty()) {
+            prepare(topic, LOOKUP);
+        } else if (broker == null || !broker.reachable()) {
+            routes.refresh(topic);
+        } else if (remoting.connected(broker.masterAddress()) == null) {
+            remoting.connect(broker.masterAddress());
+        }
     }
 
     /** Ends a half message, and says what became of that by the deadline; never fails. */

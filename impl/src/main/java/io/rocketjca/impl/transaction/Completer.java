@@ -8,7 +8,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finishes what is decided and not done, for as long as it takes, and ends what nobody ends. On the event loop; blocks nowhere. */
+/**
+ * Finishes what is decided and not done, for as long as it takes, ends what nobody ends, and lets brokers ask. On the event
+ * loop; blocks nowhere.
+ */
 final class Completer {
 
     /** How often it looks; brokers that were away are back in seconds or not for long. */
@@ -20,6 +23,7 @@ final class Completer {
     private final BranchEnding ending;
     private final BranchEnds ends;
     private final OperatorDecisions operators;
+    private final AskingBrokers brokers;
     private final TransactionConfig config;
     private final TimeSource time;
     private volatile Timer.Scheduled rounds;
@@ -29,12 +33,14 @@ final class Completer {
             BranchEnding ending,
             BranchEnds ends,
             OperatorDecisions operators,
+            AskingBrokers brokers,
             TransactionConfig config,
             TimeSource time) {
         this.branches = branches;
         this.ending = ending;
         this.ends = ends;
         this.operators = operators;
+        this.brokers = brokers;
         this.config = config;
         this.time = time;
     }
@@ -55,8 +61,9 @@ final class Completer {
             return;
         }
         long now = time.ticker().nanos();
-        branches.all(branch -> branch.expired(now)).forEach(ends::expired);
+        branches.all(branch -> branch.expire(now)).forEach(ends::timedOut);
         branches.all(Branch::toBeCommitted).forEach(this::finish);
+        brokers.connect();
     }
 
     private void finish(Branch branch) {
@@ -64,7 +71,7 @@ final class Completer {
         ending.commit(branch, deadline).thenAccept(result -> {
             switch (result) {
                 case ALL -> {
-                    if (branch.state() == Branch.State.HEURISTIC) {
+                    if (branch.committedByOperator()) {
                         operators.finished(branch, time.ticker().nanos());
                     } else {
                         ends.committed(branch);

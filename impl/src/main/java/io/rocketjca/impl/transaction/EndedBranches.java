@@ -10,21 +10,29 @@ final class EndedBranches {
     /** A transaction manager asks again within seconds. */
     static final int MAX_REMEMBERED = 10_000;
 
-    private final Map<BranchId, Boolean> outcomes = new LinkedHashMap<>() {
+    /** How a branch ended. */
+    enum Outcome {
+        COMMITTED,
+        ROLLED_BACK,
+        /** Rolled back, as its transaction's time was over. */
+        TIMED_OUT
+    }
+
+    private final Map<BranchId, Outcome> outcomes = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<BranchId, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<BranchId, Outcome> eldest) {
             return size() > MAX_REMEMBERED;
         }
     };
     private long committed;
     private long rolledBack;
 
-    void add(BranchId id, boolean wasCommitted) {
+    void add(BranchId id, Outcome outcome) {
         synchronized (outcomes) {
-            boolean news = outcomes.put(id, wasCommitted) == null;
-            if (news && wasCommitted) {
+            boolean news = outcomes.put(id, outcome) == null;
+            if (news && outcome == Outcome.COMMITTED) {
                 committed++;
             } else if (news) {
                 rolledBack++;
@@ -46,8 +54,8 @@ final class EndedBranches {
         }
     }
 
-    /** Whether a branch was committed, or {@code null} if nothing is known of it. */
-    Boolean find(BranchId id) {
+    /** How a branch ended, or {@code null} if nothing is known of it. */
+    Outcome find(BranchId id) {
         synchronized (outcomes) {
             return outcomes.get(id);
         }

@@ -65,16 +65,16 @@ final class HalfSend implements SendPlan {
     }
 
     @Override
-    public void stored(StoredHalf half) {
+    public boolean stored(StoredHalf half) {
         probe.reached(TransactionStep.HALF_STORED);
         Half taken = Half.fresh(identities.groupOf(branch), half, ordered, link);
-        if (branch.add(taken)) {
-            stored = true;
-            branches.stored(taken, branch);
-        } else {
+        branches.stored(taken, branch);
+        stored = branch.add(taken);
+        if (!stored) {
             branches.forget(half.uniqueKey());
             link.rollBack(taken.end(false));
         }
+        return stored;
     }
 
     @Override

@@ -7,8 +7,11 @@ import io.rocketjca.impl.transaction.log.BranchLog;
 import io.rocketjca.impl.transaction.log.BranchState;
 import io.rocketjca.impl.transaction.log.LoggedBranch;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,25 +79,84 @@ final class OperatorDecisions {
 
     private Branch decide(BranchId id, BranchState outcome) throws BranchFailure {
         Branch branch = existing(id);
-        if (branch.local() || !branch.overrule(outcome)) {
+        if (branch.local() || !branch.overrule(Branch.State.PREPARED, outcome)) {
             throw new BranchFailure(
                     BranchFailure.Kind.PROTOCOL,
                     "The branch " + id + " is not prepared, but " + words(branch)
                             + "; only prepared branches can be decided here");
         }
+        write(branch, outcome, Branch.State.PREPARED);
+        LOG.warn("branch was ended by an operator branch={} outcome={}", id, outcome);
+        return branch;
+    }
+
+    private void write(Branch branch, BranchState outcome, Branch.State before) throws BranchFailure {
         try {
-            log.open().force(branch.logged(outcome));
+            if (!branch.local()) {
+                log.open().force(branch.logged(outcome));
+            }
         } catch (RuntimeException e) {
-            branch.overruled(false);
+            branch.overruled(false, before);
             throw new BranchFailure(
                     BranchFailure.Kind.LOG_FAILED,
-                    "Nothing was decided: the decision about branch " + id + " could not be made durable: "
+                    "Nothing was decided: the decision about branch " + branch.id() + " could not be made durable: "
                             + e.getMessage(),
                     e);
         }
-        branch.overruled(true);
-        LOG.warn("branch was ended by an operator branch={} outcome={}", id, outcome);
-        return branch;
+        branch.overruled(true, before);
+    }
+
+    /**
+     * Gives up what some brokers will never confirm of a committed branch: its messages stay half messages there.
+     *
+     * @param confirmed the names of those brokers, all of them and no other
+     * @return what that means, in words
+     */
+    String giveUp(BranchId id, Set<String> confirmed) throws BranchFailure {
+        Branch branch = existing(id);
+        List<Half> left = branch.halves().stream()
+                .filter(half -> half.fate() != Half.Fate.COMMITTED)
+                .toList();
+        Set<String> brokers = left.stream()
+                .map(half -> half.coordinates().brokerName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (branch.state() != Branch.State.COMMITTING || left.isEmpty()) {
+            throw new BranchFailure(
+                    BranchFailure.Kind.PROTOCOL,
+                    "Nothing was given up: the branch " + id + " is " + words(branch)
+                            + "; only what is committed, and waits for brokers, can be given up");
+        }
+        if (!brokers.equals(confirmed)) {
+            throw new BranchFailure(
+                    BranchFailure.Kind.PROTOCOL,
+                    "Nothing was given up: " + left.size() + " messages of branch " + id + " wait for the brokers "
+                            + String.join(",", brokers) + "; name exactly these to confirm that the messages stay half"
+                            + " messages there, and are never seen");
+        }
+        return giveUp(branch, left, String.join(",", brokers));
+    }
+
+    private String giveUp(Branch branch, List<Half> left, String brokers) throws BranchFailure {
+        if (!branch.overrule(Branch.State.COMMITTING, BranchState.HEURISTIC_HAZARD)) {
+            throw new BranchFailure(
+                    BranchFailure.Kind.PROTOCOL,
+                    "Nothing was given up: the branch " + branch.id() + " has just become " + words(branch));
+        }
+        write(branch, BranchState.HEURISTIC_HAZARD, Branch.State.COMMITTING);
+        if (!branch.local()) {
+            forgetIfOver(log.open(), branch);
+        }
+        String topics = left.stream().map(Half::topic).distinct().collect(Collectors.joining(","));
+        LOG.warn(
+                "branch was given up by an operator, its messages stay half messages branch={} brokers={} topics={}"
+                        + " messageIds={}",
+                branch.id(),
+                brokers,
+                topics,
+                left.stream().map(Half::uniqueKey).toList());
+        return "Branch " + branch.id() + " is given up: " + left.size() + " messages to " + topics
+                + " stay half messages at " + brokers + ", and are never seen. Should a broker come back, it is not"
+                + " answered as long as the branch is listed; once that is forgotten, it is told to drop them";
     }
 
     private static String words(Branch branch) {
@@ -106,13 +168,18 @@ final class OperatorDecisions {
     void forget(BranchId id) throws BranchFailure {
         Branch branch = existing(id);
         if (branch.heuristic() == null) {
-            throw new BranchFailure(BranchFailure.Kind.PROTOCOL, "The branch " + id + " was not ended by an operator");
+            throw new BranchFailure(
+                    BranchFailure.Kind.PROTOCOL,
+                    "The branch " + id + " was not ended by an operator, but is " + words(branch)
+                            + "; one that is committed must be given up first");
         }
         if (branch.finishAfterForget()) {
             keepCommitting(branch);
         } else {
             branches.remove(branch);
-            log.open().forget(id);
+            if (!branch.local()) {
+                log.open().forget(id);
+            }
         }
     }
 

@@ -68,7 +68,8 @@ public final class TransactionEngine {
         this.decisions = new OperatorDecisions(
                 branches, committed, log, clusters, new OperatorDecisions.Means(environment.work(), ticker));
         this.warnings = new DoubtWarnings(branches, counter, config.recoverySetup(), time);
-        this.completer = new Completer(branches, ending, ends, decisions, config, time);
+        this.completer = new Completer(
+                branches, ending, ends, decisions, new AskingBrokers(branches, clusters, time), config, time);
     }
 
     /**
@@ -187,7 +188,7 @@ public final class TransactionEngine {
     public Branch find(BranchId id) throws BranchFailure {
         Branch branch = branches.find(id);
         if (branch == null) {
-            throw new BranchFailure(BranchFailure.Kind.UNKNOWN, "There is no branch " + id);
+            throw ends.unknown(id);
         }
         return branch;
     }
@@ -256,7 +257,9 @@ public final class TransactionEngine {
     }
 
     /**
-     * All branches that wait for a transaction manager: prepared, or ended by an operator.
+     * All branches that wait for a transaction manager: prepared, or ended by an operator. Not those that are decided, also if
+     * an earlier run decided them: a transaction manager that has heard so, and forgotten them, would take them for nobody's
+     * and roll them back.
      *
      * @throws BranchFailure if an earlier run has left a log that cannot be opened, so that nobody knows
      */
@@ -268,9 +271,8 @@ public final class TransactionEngine {
             throw new BranchFailure(BranchFailure.Kind.LOG_FAILED, e.getMessage(), e);
         }
         return branches
-                .all(branch -> branch.state() == Branch.State.PREPARED
-                        || branch.state() == Branch.State.HEURISTIC
-                        || branch.state() == Branch.State.COMMITTING && branch.recovered())
+                .all(branch -> !branch.local()
+                        && (branch.state() == Branch.State.PREPARED || branch.state() == Branch.State.HEURISTIC))
                 .stream()
                 .map(Branch::id)
                 .toList();

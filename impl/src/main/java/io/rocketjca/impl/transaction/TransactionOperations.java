@@ -5,6 +5,7 @@ import io.rocketjca.impl.transaction.log.BranchId;
 import io.rocketjca.impl.transaction.log.BranchLog;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** What an operator can see of the transactions of an adapter, and do about those that are stuck. For any thread. */
 public final class TransactionOperations {
@@ -62,7 +63,20 @@ public final class TransactionOperations {
     }
 
     /**
-     * Forgets a branch that was ended by an operator, or is partly lost.
+     * Gives up what some brokers will never confirm of a committed branch: its messages stay half messages there. The branch is
+     * kept until it is forgotten.
+     *
+     * @param brokers the names of those brokers, all of them and no other, as a confirmation
+     * @return what that means, in words
+     * @throws BranchFailure if there is no such branch, it does not wait for exactly these brokers, or the log failed; then
+     *     nothing was given up
+     */
+    public String giveUp(BranchId id, Set<String> brokers) throws BranchFailure {
+        return decisions.giveUp(id, brokers);
+    }
+
+    /**
+     * Forgets a branch that was ended or given up by an operator, or is partly lost.
      *
      * @throws BranchFailure if there is no such branch, it has not ended so, or the log failed
      */

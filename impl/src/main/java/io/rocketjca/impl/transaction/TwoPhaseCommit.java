@@ -19,6 +19,8 @@ final class TwoPhaseCommit {
 
     private static final Logger LOG = LoggerFactory.getLogger(TwoPhaseCommit.class);
 
+    private static final String MEANWHILE = "it was rolled back meanwhile";
+
     private final BranchTable branches;
     private final LogAccess log;
     private final BranchEnding ending;
@@ -60,7 +62,7 @@ final class TwoPhaseCommit {
         }
         if (!branch.move(Branch.State.PREPARING, Branch.State.PREPARED)) {
             log.open().forget(branch.id());
-            throw rolledBack(branch, "it was rolled back meanwhile");
+            throw rolledBack(branch, MEANWHILE);
         }
         probe.reached(TransactionStep.AFTER_PREPARE_FORCE);
         return true;
@@ -85,7 +87,7 @@ final class TwoPhaseCommit {
 
     /** As {@link TransactionEngine#commitOnePhase}. */
     void commitOnePhase(Branch branch) throws BranchFailure {
-        stopTaking(branch, Branch.State.COMMITTING);
+        stopTaking(branch, Branch.State.PREPARING);
         if (branch.halves().isEmpty()) {
             branches.remove(branch);
             return;
@@ -96,6 +98,7 @@ final class TwoPhaseCommit {
         if (decided) {
             forceOrRollBack(branch);
         }
+        decided(branch); // not before: the background begins at once
         if (carriedOut(branch)) {
             return;
         }
@@ -103,6 +106,15 @@ final class TwoPhaseCommit {
             tellUnfinished(branch);
         } else {
             decide(branch, null);
+        }
+    }
+
+    private void decided(Branch branch) throws BranchFailure {
+        if (!branch.move(Branch.State.PREPARING, Branch.State.COMMITTING)) {
+            if (!branch.local()) {
+                log.open().forget(branch.id());
+            }
+            throw rolledBack(branch, MEANWHILE);
         }
     }
 
@@ -134,7 +146,7 @@ final class TwoPhaseCommit {
         try {
             log.open().force(branch.logged(BranchState.COMMITTING));
         } catch (RuntimeException e) {
-            ends.abandon(branch);
+            ends.rolledBack(branch);
             throw notDurable(branch, e);
         }
         probe.reached(TransactionStep.AFTER_COMMIT_FORCE);
@@ -148,6 +160,9 @@ final class TwoPhaseCommit {
     private void decide(Branch branch, Branch.State otherwise) throws BranchFailure {
         try {
             log.open().force(branch.logged(BranchState.COMMITTING));
+            if (branch.state() == Branch.State.HEURISTIC) {
+                log.open().force(branch.logged(branch.heuristic())); // meanwhile it was found lost, or given up
+            }
         } catch (RuntimeException e) {
             if (otherwise != null) {
                 branch.move(Branch.State.COMMITTING, otherwise);
@@ -197,29 +212,31 @@ final class TwoPhaseCommit {
     /** Lets a branch take no more, waits for what it has under way, and rolls it back if it cannot be committed. */
     private void stopTaking(Branch branch, Branch.State next) throws BranchFailure {
         refuseHeuristic(branch);
-        String reason = reasonToRollBack(branch);
+        String reason = reasonToRollBack(branch, next);
         if (reason != null) {
             ends.rolledBack(branch);
             throw rolledBack(branch, reason);
         }
-        if (!branch.move(Branch.State.ACTIVE, next)) {
-            throw new BranchFailure(
-                    BranchFailure.Kind.PROTOCOL,
-                    "The branch " + branch.id() + " is still worked in, or past that: " + branch.state());
-        }
     }
 
-    private String reasonToRollBack(Branch branch) {
+    private String reasonToRollBack(Branch branch, Branch.State next) throws BranchFailure {
         try {
-            if (!branch.awaitSends(config.commitTimeout().toNanos())) {
-                return "some of its messages were still under way after "
-                        + config.commitTimeout().toMillis() + " ms";
-            }
+            return switch (branch.close(next, config.commitTimeout().toNanos())) {
+                case CLOSED -> null;
+                case ROLLBACK_ONLY -> branch.rollbackReason();
+                case ROLLED_BACK -> MEANWHILE;
+                case STILL_SENDING ->
+                    "some of its messages were still under way after "
+                            + config.commitTimeout().toMillis() + " ms";
+                case NOT_NOW ->
+                    throw new BranchFailure(
+                            BranchFailure.Kind.PROTOCOL,
+                            "The branch " + branch.id() + " is still worked in, or past that: " + branch.state());
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "the thread was interrupted while it waited for messages under way";
         }
-        return branch.rollbackReason();
     }
 
     private static BranchFailure notDurable(Branch branch, RuntimeException cause) {

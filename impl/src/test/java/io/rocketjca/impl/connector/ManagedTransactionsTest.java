@@ -182,6 +182,57 @@ class ManagedTransactionsTest {
         await(() -> bean.getInDoubt().isEmpty() && bean.getCommitted() == 1);
     }
 
+    /** A broker that is gone for good would keep the branch for ever. */
+    @Test
+    void aCommittedBranchWhoseBrokerIsGoneIsGivenUpByItsNameAndSaysSoOnce() throws Exception {
+        broker.on(END, request -> FakeReply.code(2, "busy"));
+        prepare();
+        manager.commit(XID, false);
+        await(() -> listed("COMMITTING", "committed, broker b does not confirm it"));
+        try (RecordedLog log = new RecordedLog("io.rocketjca")) {
+            assertThatThrownBy(() -> bean.forget("4711:010203:09"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("must be given up first");
+            assertThatThrownBy(() -> bean.giveUp("4711:010203:09", null))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("2 messages of branch 4711:010203:09 wait for the brokers b; name exactly");
+            assertThatThrownBy(() -> bean.giveUp("4711:010203:09", "b,c")).isInstanceOf(IllegalStateException.class);
+            assertThat(listed("COMMITTING", "committed")).isTrue();
+
+            assertThat(bean.giveUp("4711:010203:09", " b"))
+                    .contains("2 messages to orders stay half messages at b, and are never seen");
+
+            assertThat(log.with("given up by an operator"))
+                    .singleElement()
+                    .asString()
+                    .contains("branch=4711:010203:09")
+                    .contains("brokers=b")
+                    .contains("topics=orders");
+        }
+        assertThat(listed("HEURISTIC_HAZARD", "lost or given up: broker b does not confirm it"))
+                .isTrue();
+        int ends = broker.requests(END).size();
+        adapter.stop();
+        adapter.start(null);
+        assertThat(listed("HEURISTIC_HAZARD", "lost or given up")).isTrue();
+        assertThatThrownBy(() -> bean.giveUp("4711:010203:09", "b")).hasMessageContaining("HEURISTIC_HAZARD");
+        bean.forget("4711:010203:09");
+        assertThat(bean.getInDoubt()).isEmpty();
+        adapter.stop();
+        adapter.start(null);
+        assertThat(bean.getInDoubt()).isEmpty();
+        assertThat(broker.requests(END)).as("tried again").hasSize(ends);
+    }
+
+    @Test
+    void whatIsPreparedCannotBeGivenUp() throws Exception {
+        prepare();
+
+        assertThatThrownBy(() -> bean.giveUp("4711:010203:09", "b"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is PREPARED; only what is committed");
+    }
+
     @Test
     void aBranchOfAnEarlierRunWhoseMessagesCanBeSeenAlreadyIsNotRolledBack() throws Exception {
         adapter.stop();

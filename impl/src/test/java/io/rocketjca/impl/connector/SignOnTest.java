@@ -35,6 +35,15 @@ class SignOnTest {
     }
 
     @Test
+    void aContainersCredentialWithoutAUserIsAnonymous() throws Exception {
+        fixture.factory.setUserName("configured");
+        fixture.factory.setPassword("configuredSecret");
+        Subject subject = ConnectorFixture.subject(fixture.factory, "", "secret");
+
+        assertThat(fixture.factory.credentials(subject, CALLER)).isSameAs(Credentials.ANONYMOUS);
+    }
+
+    @Test
     @Must("D3")
     void withoutSubjectTheCallerWinsOverTheConfiguration() throws Exception {
         fixture.factory.setUserName("configured");

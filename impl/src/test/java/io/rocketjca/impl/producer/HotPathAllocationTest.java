@@ -45,8 +45,8 @@ class HotPathAllocationTest {
     private static final int SENDS = 4_000;
     private static final String TOPIC = "orders";
 
-    /** A warm JVM needs about 260; so short a test runs in half-compiled code, which keeps what the compiler would remove: 360. */
-    private static final long MOST_BYTES = 480;
+    /** A warm JVM needs about 260; so short a test runs in half-compiled code, which keeps what the compiler would remove: 313. */
+    private static final long MOST_BYTES = 420;
 
     /** The JVM's own HMAC makes two arrays of twenty bytes for each signature. */
     private static final long MOST_BYTES_SIGNED = MOST_BYTES + 80;

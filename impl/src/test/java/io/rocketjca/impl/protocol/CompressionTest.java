@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,30 @@ class CompressionTest {
         assertThat(SysFlags.compressed(CompressType.ZLIB)).isEqualTo(0x301);
         assertThat(SysFlags.compressType(0x301)).isEqualTo(CompressType.ZLIB);
         assertThat(SysFlags.compressType(0x1)).isEqualTo(CompressType.ZLIB);
+    }
+
+    /** Small bodies of one byte leave no room at the end for the parts that it writes itself. */
+    @Test
+    void isByteForByteWhatZlibItselfWrites() {
+        for (int level = 1; level <= 9; level++) {
+            ZlibCompressor compressor = new ZlibCompressor(level);
+            for (int size = 1; size < 40; size++) {
+                assertSameAsZlib(compressor, level, new byte[size]);
+            }
+            assertSameAsZlib(compressor, level, text(16_384));
+            assertSameAsZlib(compressor, level, text(300_000));
+        }
+    }
+
+    private static void assertSameAsZlib(ZlibCompressor compressor, int level, byte[] body) {
+        Deflater zlib = new Deflater(level);
+        zlib.setInput(body);
+        zlib.finish();
+        byte[] out = new byte[body.length + 64];
+        int length = zlib.deflate(out);
+        zlib.end();
+        byte[] expected = length < body.length ? Arrays.copyOf(out, length) : null;
+        assertThat(compressor.compress(body)).isEqualTo(expected);
     }
 
     @Test

@@ -29,6 +29,23 @@ class HeaderShapeTest {
     }
 
     @Test
+    void theIdsOfABatchAreReadAnew() {
+        String ids = "7F00000100002A9F0000000000001234" + ",7F00000100002A9F0000000000001234".repeat(31);
+        String batch = ANSWER.replace("7F00000100002A9F0000000000001234", ids);
+        HeaderValues values = new HeaderValues();
+        HeaderShape shape = new HeaderShape();
+        byte[] bytes = batch.getBytes(UTF_8);
+        System.arraycopy(bytes, 0, values.bytes, 0, bytes.length);
+        values.clear();
+        new JsonHeaderScanner().scan(values, bytes.length);
+        shape.remember(values, bytes.length);
+        assertThat(shape.matches(values, bytes.length)).as("needs no scan").isTrue();
+        read(batch);
+        read(batch.replace("1234,", "5678,").replace("1073741824", "1073741825"));
+        assertThat(experienced.extField("msgId")).startsWith("7F00000100002A9F0000000000005678,");
+    }
+
+    @Test
     void aHeaderOfTheSameLengthButAnotherShapeIsReadAsItIs() {
         read(ANSWER);
         read(ANSWER.replace("\"code\":0", "\"code\":2"));

@@ -1,10 +1,12 @@
 package io.rocketjca.impl.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
+import io.rocketjca.TransactionStateException;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.contract.Must;
 import io.rocketjca.impl.fake.FakeCluster;
@@ -271,6 +273,37 @@ class CommitTest {
         assertThat(branch.state()).isEqualTo(Branch.State.ROLLED_BACK);
         fixture.broker().awaitRequests(37, 1);
         assertThat(fixture.broker().openHalves()).isEmpty();
+        assertThat(kindOf(() -> fixture.engine().prepare(branch.id()))).isEqualTo(BranchFailure.Kind.TIMED_OUT);
+        assertThat(kindOf(() -> fixture.engine().commitOnePhase(branch.id()))).isEqualTo(BranchFailure.Kind.TIMED_OUT);
+        fixture.engine().rollBack(branch.id());
+    }
+
+    @Test
+    void aBranchIsRolledBackLongAfterItsTimeAlsoWhileAThreadWorksInIt() throws Exception {
+        Branch branch = fixture.begin(1);
+        fixture.send(branch, "one");
+        fixture.engine().expireAfter(branch, 10);
+
+        fixture.pass(Duration.ofSeconds(42));
+
+        assertThatThrownBy(() -> fixture.send(branch, "two"))
+                .isInstanceOf(TransactionStateException.class)
+                .hasMessageContaining("ended");
+        fixture.engine().leave(branch);
+        assertThat(kindOf(() -> fixture.engine().prepare(branch.id()))).isEqualTo(BranchFailure.Kind.TIMED_OUT);
+        fixture.broker().awaitRequests(37, 1);
+        assertThat(fixture.broker().openHalves()).isEmpty();
+    }
+
+    @Test
+    void aPreparedBranchIsNeverTooOld() throws Exception {
+        Branch branch = fixture.prepared(1, "one");
+        fixture.engine().expireAfter(branch, 10);
+
+        fixture.pass(Duration.ofSeconds(60));
+
+        fixture.engine().commit(branch.id());
+        assertThat(fixture.visible()).containsExactly("one");
     }
 
     static BranchFailure.Kind kindOf(ThrowingCallable verb) {

@@ -57,6 +57,26 @@ class LogFailureTest {
         assertThat(fixture.visible()).isEmpty();
     }
 
+    /** The background must not begin with what a failing disk may still take back. */
+    @Test
+    void nothingOfSeveralMessagesIsCommittedBeforeTheirCommitIsWritten() throws Exception {
+        Branch branch = fixture.sent(1, "one", "two");
+        fixture.probe(step -> {
+            if (step == TransactionStep.COMMIT_ENTERED) {
+                fixture.pass(Completer.ROUND.multipliedBy(2));
+                fixture.barrier();
+            }
+        });
+        fixture.logFailures.set(1);
+
+        assertThat(CommitTest.kindOf(() -> fixture.engine().commitOnePhase(branch.id())))
+                .isEqualTo(BranchFailure.Kind.ROLLED_BACK);
+
+        assertThat(fixture.broker().awaitRequests(37, 2))
+                .allMatch(end -> end.ext("commitOrRollback").equals("12"));
+        assertThat(fixture.visible()).isEmpty();
+    }
+
     @Test
     void aCommitThatBrokersConfirmNeedsNoLog() throws Exception {
         Branch prepared = fixture.prepared(1, "one");

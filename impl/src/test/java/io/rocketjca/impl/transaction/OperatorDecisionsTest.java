@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,35 @@ class OperatorDecisionsTest {
         assertThatThrownBy(() -> decisions.commit(ID)).hasMessageContaining("HEURISTIC_COMMIT");
         half.committed();
         assertThatThrownBy(() -> decisions.rollBack(ID)).hasMessageContaining("consumers can see messages");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotGivenUpAndGoesOn() throws Exception {
+        branch.move(Branch.State.PREPARED, Branch.State.COMMITTING);
+        disk.failure = new IllegalStateException("disk full");
+
+        assertThatThrownBy(() -> decisions.giveUp(ID, Set.of("b"))).hasMessageContaining("disk full");
+
+        assertThat(branch.state()).isEqualTo(Branch.State.COMMITTING);
+        assertThat(branch.toBeCommitted()).isTrue();
+    }
+
+    @Test
+    void whatAllBrokersHaveConfirmedWhileItWasGivenUpIsOver() throws Exception {
+        branch.move(Branch.State.PREPARED, Branch.State.COMMITTING);
+        disk.duringForce = () -> branches.remove(branch);
+
+        decisions.giveUp(ID, Set.of("b"));
+
+        assertThat(disk.branches).isEmpty();
+    }
+
+    @Test
+    void onlyWhatABrokerHasNotConfirmedIsGivenUp() {
+        branch.move(Branch.State.PREPARED, Branch.State.COMMITTING);
+        half.committed();
+
+        assertThatThrownBy(() -> decisions.giveUp(ID, Set.of("b"))).hasMessageContaining("Nothing was given up");
     }
 
     /** A log in memory, which can fail. */

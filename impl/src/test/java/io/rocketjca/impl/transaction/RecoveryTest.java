@@ -8,10 +8,15 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.TransactionStateException;
 import io.rocketjca.impl.contract.Must;
 import io.rocketjca.impl.fake.FakeCluster;
+import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeReply;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a second life makes of the log of the first. */
 @Timeout(90)
 class RecoveryTest {
+
+    private static final int HEARTBEAT = 34;
 
     @TempDir
     private Path directory;
@@ -72,6 +79,7 @@ class RecoveryTest {
             fixture.passUntil(() -> fixture.visible().size() == 2);
         } else {
             fixture.passUntil(() -> fixture.broker().openConnections() == 1);
+            fixture.barrier();
             fixture.engine().rollBack(prepared.id());
             fixture.broker().awaitRequests(37, 2);
         }
@@ -149,6 +157,30 @@ class RecoveryTest {
         settle();
 
         assertThat(fixture.visible()).containsExactly("one");
+    }
+
+    /** Long before the next heartbeat, which comes every 30 seconds: its questions would find nobody meanwhile. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBrokerThatIsBackLearnsAtOnceWhomItCanAskWhileATransactionGoesOn(boolean prepared) throws Exception {
+        Branch branch = prepared ? fixture.prepared(1, "one") : fixture.sent(1, "one");
+        fixture.pass(Duration.ofSeconds(2));
+        fixture.broker().refuse();
+        fixture.broker().dropConnections();
+        fixture.await(() -> fixture.broker().openConnections() == 0);
+        int before = fixture.broker().requests(HEARTBEAT).size();
+        fixture.pass(Duration.ofSeconds(2));
+
+        fixture.broker().listenAgain();
+        for (int second = 0; second < 8 && fixture.broker().requests(HEARTBEAT).size() == before; second++) {
+            fixture.pass(Duration.ofSeconds(1));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+
+        List<FakeFrame> beats = fixture.broker().awaitRequests(HEARTBEAT, before + 1);
+        assertThat(new String(beats.get(before).body(), StandardCharsets.UTF_8)).contains(EngineFixture.GROUP);
+        fixture.ask(branch.halves().get(0).uniqueKey());
+        assertThat(fixture.ends()).isEmpty();
     }
 
     @Test

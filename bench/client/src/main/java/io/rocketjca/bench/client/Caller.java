@@ -42,7 +42,8 @@ final class Caller implements Runnable {
     @Override
     public void run() {
         switch (mode) {
-            case "sync" -> sync();
+            case "sync" -> sync(Producer::send);
+            case "tx" -> sync(Producer::sendInTransaction);
             case "batch" -> batch();
             case "async" -> async();
             case "oneway" -> oneWay();
@@ -50,13 +51,18 @@ final class Caller implements Runnable {
         }
     }
 
-    private void sync() {
+    /** What is done with a producer, and has ended when it returns. */
+    private interface Call {
+        void on(Producer producer) throws Exception;
+    }
+
+    private void sync(Call call) {
         long count = 0;
         while (!stopping) {
             pace.await();
             long start = pace.startNanos();
             try {
-                next(count).send();
+                call.on(next(count));
                 latency.record(System.nanoTime() - start);
             } catch (Exception e) {
                 failed(e);

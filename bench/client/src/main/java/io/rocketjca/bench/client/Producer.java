@@ -19,6 +19,11 @@ public interface Producer extends AutoCloseable {
         throw new UnsupportedOperationException("This producer sends no batches");
     }
 
+    /** Sends in a transaction and commits it. */
+    default void sendInTransaction() throws Exception {
+        throw new UnsupportedOperationException("This producer has no transactions");
+    }
+
     @Override
     void close();
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a client process is told to do in one go.
  *
- * @param mode {@code sync}, {@code batch}, {@code async}, {@code oneway} or {@code pipe}
+ * @param mode {@code sync}, {@code tx}, {@code batch}, {@code async}, {@code oneway} or {@code pipe}
  * @param topic the topic, which also names the body
  * @param threads calling threads; they share the window and the rate
  * @param producers how many of the producers they use in turn

@@ -15,6 +15,7 @@ import org.apache.rocketmq.common.message.Message;
 public class OfficialSubject implements Subject {
 
     private final List<DefaultMQProducer> producers = new ArrayList<>();
+    private final List<OfficialTransactions> transactions = new ArrayList<>();
     private final boolean autoBatch;
 
     public OfficialSubject() {
@@ -34,20 +35,23 @@ public class OfficialSubject implements Subject {
             producer.setAutoBatch(autoBatch);
             producer.start();
             producers.add(producer);
+            transactions.add(new OfficialTransactions(nameServers, "bench-official-tx-" + i));
         }
     }
 
     @Override
     public Producer producer(int index, String topic, byte[] body) {
-        return new Sender(producers.get(index), topic, body);
+        return new Sender(producers.get(index), transactions.get(index), topic, body);
     }
 
     @Override
     public void stop() {
         producers.forEach(DefaultMQProducer::shutdown);
+        transactions.forEach(OfficialTransactions::stop);
     }
 
-    private record Sender(DefaultMQProducer producer, String topic, byte[] body) implements Producer {
+    private record Sender(DefaultMQProducer producer, OfficialTransactions transactions, String topic, byte[] body)
+            implements Producer {
 
         @Override
         public void send() throws Exception {
@@ -75,6 +79,11 @@ public class OfficialSubject implements Subject {
                 messages.add(message());
             }
             producer.send(messages);
+        }
+
+        @Override
+        public void sendInTransaction() throws Exception {
+            transactions.commit(message());
         }
 
         @Override

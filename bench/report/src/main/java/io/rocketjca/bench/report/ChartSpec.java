@@ -19,6 +19,7 @@ record ChartSpec(
 
     private static final List<String> ALL = List.of("official", "ours", "floor");
     private static final List<String> CLIENTS = List.of("official", "ours");
+    private static final List<String> TRANSACTIONS = List.of("official", "ours", "ours-local");
     private static final List<String> CONTAINER = List.of("control", "plain", "ours");
     private static final String CPU = "cpu_us_per_msg";
     private static final String ALLOCATION = "alloc_b_per_msg";
@@ -36,6 +37,13 @@ record ChartSpec(
                 new ChartSpec("allocation", "Bytes allocated per message", "B", true, allocation(), CLIENTS),
                 new ChartSpec(
                         "broker", "Processor time per message, real broker", MICROSECONDS, false, broker(), CLIENTS),
+                new ChartSpec(
+                        "transactions",
+                        "Sends with and without transactions per second, real broker",
+                        "msg/s",
+                        false,
+                        transactions(),
+                        TRANSACTIONS),
                 new ChartSpec("starts", "Threads of a client", "threads", true, starts(), CLIENTS),
                 new ChartSpec(
                         "container",
@@ -86,6 +94,16 @@ record ChartSpec(
                 new Group("sync x1", new Row("sync", 128, 1, "broker", ""), CPU),
                 new Group("sync x16", new Row("sync", 128, 16, "broker", ""), CPU),
                 new Group("sync x64", new Row("sync", 128, 64, "broker", ""), CPU));
+    }
+
+    private static List<Group> transactions() {
+        List<Group> groups = new ArrayList<>();
+        for (int threads : new int[] {1, 16}) {
+            groups.add(new Group(
+                    "x" + threads + " without", new Row("tx-plain", 128, threads, "broker-tx", ""), "msg_per_s"));
+            groups.add(new Group("x" + threads + " with", new Row("tx", 128, threads, "broker-tx", ""), "msg_per_s"));
+        }
+        return groups;
     }
 
     private static List<Group> starts() {

@@ -43,6 +43,7 @@ final class Charts {
     private static final Map<String, Color> COLOURS = Map.of(
             "official", new Color(0x9A9A9A),
             "ours", new Color(0x1F6FB2),
+            "ours-local", new Color(0x7FB3DC),
             "floor", new Color(0xE0B040),
             "control", new Color(0xE0B040),
             "plain", new Color(0x7FB3DC));

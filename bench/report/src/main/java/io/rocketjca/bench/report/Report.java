@@ -71,7 +71,7 @@ final class Report {
             row(
                     verdict.goal().title(),
                     measured ? Spread.number(verdict.value()) : "-",
-                    verdict.goal().demand(),
+                    verdict.goal().demanded(),
                     verdict.state().text());
         }
         line("");

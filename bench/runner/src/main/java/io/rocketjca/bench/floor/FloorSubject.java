@@ -1,6 +1,8 @@
 package io.rocketjca.bench.floor;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -18,11 +20,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Raw netty against the sink: one loop, one connection, no routes, no retries, nothing but bytes. */
-public final class FloorSubject implements Subject, Pipe {
+public class FloorSubject implements Subject, Pipe {
 
-    private final HandOff handOff = new HandOff();
+    private final HandOff handOff;
+    private final ByteBufAllocator allocator;
     private MultiThreadIoEventLoopGroup loops;
     private String server;
+
+    /** Hands over by a task per frame, with buffers of netty's pool as it was when the goals were set. */
+    public FloorSubject() {
+        this(new TaskHandOff(), PooledByteBufAllocator.DEFAULT);
+    }
+
+    FloorSubject(HandOff handOff, ByteBufAllocator allocator) {
+        this.handOff = handOff;
+        this.allocator = allocator;
+    }
 
     @Override
     public void start(String nameServers, int producers) {
@@ -38,6 +51,7 @@ public final class FloorSubject implements Subject, Pipe {
                 .group(loops)
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOCATOR, allocator)
                 .handler(handler)
                 .connect(hostAndPort[0], Integer.parseInt(hostAndPort[1]))
                 .syncUninterruptibly()

@@ -3,45 +3,44 @@ package io.rocketjca.bench.floor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.rocketjca.bench.client.Completion;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A connection to which calling threads post frames: each in one pooled buffer, with one flush per turn of the loop. This is
- * how a netty client works that hands over without ado.
+ * A connection to which calling threads hand frames over, each in one pooled buffer, with one flush per turn of the loop; how
+ * a buffer gets to the loop is what its kinds differ in.
  */
-final class HandOff implements AnswerReader.Answered {
+abstract class HandOff implements AnswerReader.Answered {
 
     private static final int SLOTS = 1 << 14;
 
     /** So many one-way frames may wait for the loop. */
     private static final int MOST_ONE_WAY = 4096;
 
-    private final Queue<ByteBuf> posted = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger sequence = new AtomicInteger();
     private final AtomicReferenceArray<Completion> slots = new AtomicReferenceArray<>(SLOTS);
     private final Semaphore oneWayRoom = new Semaphore(MOST_ONE_WAY);
     private final AtomicInteger oneWayTaken = new AtomicInteger();
-    private final Runnable writing = this::writePosted;
     private Channel channel;
 
-    void channel(Channel newChannel) {
+    final void channel(Channel newChannel) {
         channel = newChannel;
     }
 
+    final Channel channel() {
+        return channel;
+    }
+
     /** Posts one frame whose answer ends in the completion. */
-    void post(FloorFrame frame, Completion completion) {
+    final void post(FloorFrame frame, Completion completion) {
+        awaitRoom();
         int own = sequence.getAndIncrement() & 0x3FFF_FFFF;
         slots.setRelease(own & SLOTS - 1, completion);
         post(frame, own);
     }
 
-    void postOneWay(FloorFrame frame) throws InterruptedException {
+    final void postOneWay(FloorFrame frame) throws InterruptedException {
         oneWayRoom.acquire();
         oneWayTaken.incrementAndGet();
         post(frame, 0);
@@ -50,27 +49,26 @@ final class HandOff implements AnswerReader.Answered {
     private void post(FloorFrame frame, int opaque) {
         ByteBuf buffer = channel.alloc().directBuffer(frame.size(), frame.size());
         frame.write(buffer, opaque);
-        posted.add(buffer);
-        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            channel.eventLoop().execute(writing);
-        }
+        hand(buffer);
     }
 
-    private void writePosted() {
-        scheduled.set(false);
-        int count = 0;
-        for (ByteBuf next = posted.poll(); next != null; next = posted.poll()) {
-            channel.write(next, channel.voidPromise());
-            count++;
-        }
-        if (count > 0) {
-            channel.flush();
-            giveBackOneWay();
-        }
+    /** Waits until one more frame may be in flight. */
+    abstract void awaitRoom();
+
+    /** Brings a buffer to the loop, on the calling thread. */
+    abstract void hand(ByteBuf buffer);
+
+    /** On the loop: an answer has come. */
+    abstract void roomFreed();
+
+    /** On the loop, after frames were written to the channel. */
+    final void flush() {
+        channel.flush();
+        giveBackOneWay();
     }
 
     @Override
-    public void writable() {
+    public final void writable() {
         giveBackOneWay();
     }
 
@@ -85,9 +83,10 @@ final class HandOff implements AnswerReader.Answered {
     }
 
     @Override
-    public void answered(int opaque) {
+    public final void answered(int opaque) {
         Completion completion = slots.getAndSet(opaque & SLOTS - 1, null);
         if (completion != null) {
+            roomFreed();
             completion.accept(this, null);
         }
     }

@@ -4,6 +4,6 @@ package io.rocketjca.bench.ours;
 public final class OursBatchingSubject extends OursSubject {
 
     public OursBatchingSubject() {
-        super(true);
+        super(factory -> factory.setAutoBatch(true));
     }
 }

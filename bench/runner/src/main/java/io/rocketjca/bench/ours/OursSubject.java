@@ -2,7 +2,6 @@ package io.rocketjca.bench.ours;
 
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
-import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.bench.client.Bodies;
 import io.rocketjca.bench.client.Completion;
@@ -11,42 +10,61 @@ import io.rocketjca.bench.client.Subject;
 import io.rocketjca.impl.connector.RocketMQManagedConnectionFactory;
 import io.rocketjca.impl.connector.RocketMQResourceAdapter;
 import io.rocketjca.itests.fixture.ThreadPoolBootstrap;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The adapter with default settings, one connection factory per producer, one connection per calling thread. */
 public class OursSubject implements Subject {
 
     private final RocketMQResourceAdapter adapter = new RocketMQResourceAdapter();
     private final ThreadPoolBootstrap works = new ThreadPoolBootstrap();
-    private final List<RocketMQConnectionFactory> factories = new ArrayList<>();
-    private final boolean autoBatch;
+    private final List<RocketMQManagedConnectionFactory> factories = new ArrayList<>();
+    private final Consumer<RocketMQManagedConnectionFactory> settings;
+    private final Path log;
+    private final boolean local;
 
     public OursSubject() {
-        this(false);
+        this(factory -> {});
     }
 
-    /** With or without {@code autoBatch}. */
-    OursSubject(boolean autoBatch) {
-        this.autoBatch = autoBatch;
+    /** With other settings than the defaults. */
+    OursSubject(Consumer<RocketMQManagedConnectionFactory> settings) {
+        this(settings, Path.of(System.getProperty("java.io.tmpdir"), "branches"), false);
+    }
+
+    /**
+     * With a log elsewhere.
+     *
+     * @param log where the log of prepared branches is
+     * @param local whether transactions have this resource alone
+     */
+    OursSubject(Consumer<RocketMQManagedConnectionFactory> settings, Path log, boolean local) {
+        this.settings = settings;
+        this.log = log;
+        this.local = local;
     }
 
     @Override
     public void start(String nameServers, int producers) throws Exception {
         adapter.setNameServers(nameServers);
+        adapter.setTransactionLogDirectory(log.toString());
         adapter.start(works);
         for (int i = 0; i < producers; i++) {
             RocketMQManagedConnectionFactory factory = new RocketMQManagedConnectionFactory();
             factory.setProducerGroup("bench-ours-" + i);
-            factory.setAutoBatch(autoBatch);
+            settings.accept(factory);
             factory.setResourceAdapter(adapter);
-            factories.add(factory.createConnectionFactory());
+            factories.add(factory);
         }
     }
 
     @Override
     public Producer producer(int index, String topic, byte[] body) throws Exception {
-        return new Sender(factories.get(index).getConnection(), topic, body);
+        RocketMQManagedConnectionFactory factory = factories.get(index);
+        RocketMQConnection connection = factory.createConnectionFactory().getConnection();
+        return new Sender(connection, new OursTransaction(factory, local), topic, body);
     }
 
     @Override
@@ -55,7 +73,8 @@ public class OursSubject implements Subject {
         works.close();
     }
 
-    private record Sender(RocketMQConnection connection, String topic, byte[] body) implements Producer {
+    private record Sender(RocketMQConnection connection, OursTransaction transaction, String topic, byte[] body)
+            implements Producer {
 
         @Override
         public void send() {
@@ -82,7 +101,13 @@ public class OursSubject implements Subject {
         }
 
         @Override
+        public void sendInTransaction() throws Exception {
+            transaction.commit(message());
+        }
+
+        @Override
         public void close() {
+            transaction.close();
             connection.close();
         }
 

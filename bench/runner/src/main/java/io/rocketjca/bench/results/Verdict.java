@@ -13,6 +13,7 @@ public record Verdict(Goal goal, State state, double value) {
     public enum State {
         REACHED("reached"),
         MISSED("MISSED"),
+        SHOWN("for information"),
         UNMEASURED("not measured");
 
         private final String text;
@@ -29,6 +30,7 @@ public record Verdict(Goal goal, State state, double value) {
     /** As one line. */
     public String line() {
         String found = state == State.UNMEASURED ? "-" : Spread.number(value);
-        return String.format("%-13s", state.text()) + goal.title() + ": " + found + ", " + goal.demand();
+        String bound = goal.demand() == Goal.Demand.NONE ? "" : ", " + goal.demanded();
+        return String.format("%-16s", state.text()) + goal.title() + ": " + found + bound;
     }
 }

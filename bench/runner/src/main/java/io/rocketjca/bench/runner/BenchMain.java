@@ -65,9 +65,18 @@ public final class BenchMain {
                 }
             }
             if (!plan.broker().isEmpty()) {
-                try (Peer broker = new BrokerPeer(launcher)) {
+                try (Peer broker = BrokerPeer.start(launcher)) {
                     turns.run(broker, plan.broker());
                     tell(facts, broker);
+                }
+            }
+            if (!plan.transactions().isEmpty()) {
+                MemoryLog.remove();
+                try (Peer broker = BrokerPeer.forTransactions(launcher)) {
+                    turns.run(broker, plan.transactions());
+                    tell(facts, broker);
+                } finally {
+                    MemoryLog.remove();
                 }
             }
             facts.write(target.resolve("run.properties"));

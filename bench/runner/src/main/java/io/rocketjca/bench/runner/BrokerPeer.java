@@ -3,6 +3,7 @@ package io.rocketjca.bench.runner;
 import io.rocketjca.itests.fixture.JvmSettings;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQVersion;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,10 @@ final class BrokerPeer implements Peer {
     private final RocketMQ server;
     private final Set<String> topics = new HashSet<>();
 
-    BrokerPeer(Launcher launcher) {
+    private final String name;
+
+    private BrokerPeer(Launcher launcher, String name, Map<String, String> config) {
+        this.name = name;
         JvmSettings settings = new JvmSettings(
                 launcher.on(Launcher.SECOND_CORE),
                 List.of(
@@ -25,13 +29,23 @@ final class BrokerPeer implements Peer {
                         "-XX:+UseG1GC",
                         "-XX:ActiveProcessorCount=2",
                         "-XX:MaxDirectMemorySize=1g"));
-        server = RocketMQ.start(
-                RocketMQVersion.CURRENT, Map.of("mappedFileSizeCommitLog", Integer.toString(1 << 30)), settings);
+        Map<String, String> all = new HashMap<>(config);
+        all.put("mappedFileSizeCommitLog", Integer.toString(1 << 30));
+        server = RocketMQ.start(RocketMQVersion.CURRENT, all, settings);
+    }
+
+    static BrokerPeer start(Launcher launcher) {
+        return new BrokerPeer(launcher, "broker", Map.of());
+    }
+
+    /** One that notes the end of each transaction at once, as we recommend; else this version keeps its core busy. */
+    static BrokerPeer forTransactions(Launcher launcher) {
+        return new BrokerPeer(launcher, "broker-tx", Map.of("transactionOpMsgMaxSize", "1"));
     }
 
     @Override
     public String name() {
-        return "broker";
+        return name;
     }
 
     @Override

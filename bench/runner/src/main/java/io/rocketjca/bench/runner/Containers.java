@@ -29,7 +29,7 @@ final class Containers {
                     Scenario.CONTROL, container.subject(Scenario.CONTROL),
                     Scenario.PLAIN, plain);
             for (String subject : Scenario.IN_CONTAINER) {
-                turns.warm(peer, scenarios.get(0), subjects.get(subject));
+                turns.warm(peer, scenarios.get(0), subjects.get(subject), subject);
             }
             for (Scenario scenario : scenarios) {
                 turns.runInTurn(peer, scenario, subjects);

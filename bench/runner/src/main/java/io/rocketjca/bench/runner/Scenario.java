@@ -23,10 +23,25 @@ record Scenario(
     static final String OFFICIAL = "official";
     static final String FLOOR = "floor";
 
+    /** A cheaper way to hand over than that of the floor beside which the goals were set. */
+    static final String FLOOR_QUEUE = "floor-queue";
+
+    /** Sends nothing, at the same pace. */
+    static final String PACING = "pacing";
+
+    /** Ours with LZ4 instead of zlib; in the results it is ours, as no other takes part beside it. */
+    static final String OURS_LZ4 = "ours-lz4";
+
     /** Both clients with {@code autoBatch}. */
     static final String OURS_BATCHING = "ours-autobatch";
 
     static final String OFFICIAL_BATCHING = "official-autobatch";
+
+    /** Ours with a log of prepared branches that is in memory. */
+    static final String OURS_UNFORCED = "ours-unforced";
+
+    /** Ours as the only resource of its transactions, which takes no log. */
+    static final String OURS_LOCAL = "ours-local";
 
     /** Connections of an adapter that does nothing, in the same server as ours. */
     static final String CONTROL = "control";
@@ -34,9 +49,13 @@ record Scenario(
     /** Ours outside of the server in which it is measured. */
     static final String PLAIN = "plain";
 
-    static final List<String> ALL = List.of(OURS, OFFICIAL, FLOOR);
+    static final List<String> ALL = List.of(OURS, OFFICIAL, FLOOR, FLOOR_QUEUE);
+    static final List<String> THREE = List.of(OURS, OFFICIAL, FLOOR);
+    static final List<String> PACED = List.of(OURS, OFFICIAL, FLOOR, PACING);
+    static final List<String> LZ4 = List.of(OURS_LZ4, OFFICIAL);
     static final List<String> CLIENTS = List.of(OURS, OFFICIAL);
     static final List<String> BATCHING = List.of(OURS, OURS_BATCHING, OFFICIAL, OFFICIAL_BATCHING);
+    static final List<String> TRANSACTIONS = List.of(OURS, OURS_UNFORCED, OURS_LOCAL, OFFICIAL);
     static final List<String> IN_CONTAINER = List.of(OURS, CONTROL, PLAIN);
 
     /** So many asynchronous messages may be under way. */
@@ -49,9 +68,22 @@ record Scenario(
         return Bodies.topic(kind, bytes);
     }
 
+    RunRequest warming(long millis, long server) {
+        return new RunRequest(mode, topic(), threads, producers, WINDOW, rate, millis, server);
+    }
+
     RunRequest request(long millis, long server) {
-        long measured = rate > 0 ? Math.max(millis, PACED_MILLIS) : millis;
-        return new RunRequest(mode, topic(), threads, producers, WINDOW, rate, measured, server);
+        return warming(rate > 0 ? Math.max(millis, PACED_MILLIS) : millis, server);
+    }
+
+    /** The name of a subject in the results. */
+    static String shown(String subject) {
+        return subject.equals(OURS_LZ4) ? OURS : subject;
+    }
+
+    /** Whether a subject is a client, which has much to compile before it is warm. */
+    static boolean client(String subject) {
+        return subject.startsWith(OURS) || subject.startsWith(OFFICIAL) || subject.equals(PLAIN);
     }
 
     String title() {

@@ -61,7 +61,7 @@ final class Turns {
         boolean started = false;
         try {
             client.start(peer.nameServers(), first.producers(), first.topic());
-            warm(peer, first, client);
+            warm(peer, first, client, subject);
             started = true;
             return client;
         } finally {
@@ -71,16 +71,17 @@ final class Turns {
         }
     }
 
-    /** Lets a new process compile what it will run. */
-    void warm(Peer peer, Scenario first, Measured subject) {
-        subject.run(first.request(plan.firstWarmMillis(), peer.pid()));
+    /** Lets a new process compile what it will run; what is no client needs less time for that. */
+    void warm(Peer peer, Scenario first, Measured subject, String name) {
+        long millis = Scenario.client(name) ? plan.firstWarmMillis() : plan.warmMillis();
+        subject.run(first.warming(millis, peer.pid()));
     }
 
     /** Runs one scenario, each of its subjects in each round. */
     void runInTurn(Peer peer, Scenario scenario, Map<String, ? extends Measured> clients) throws IOException {
         Map<String, List<Map<String, Double>>> rounds = new LinkedHashMap<>();
         for (String subject : scenario.subjects()) {
-            clients.get(subject).run(scenario.request(plan.warmMillis(), peer.pid()));
+            clients.get(subject).run(scenario.warming(plan.warmMillis(), peer.pid()));
             rounds.put(subject, new ArrayList<>());
         }
         for (int round = 0; round < plan.rounds(); round++) {
@@ -89,10 +90,11 @@ final class Turns {
             }
         }
         for (String subject : scenario.subjects()) {
-            Row row = new Row(scenario.name(), scenario.bytes(), scenario.threads(), peer.name(), subject);
+            String shown = Scenario.shown(subject);
+            Row row = new Row(scenario.name(), scenario.bytes(), scenario.threads(), peer.name(), shown);
             writer.add(row, rounds.get(subject));
             Results results = writer.results();
-            System.out.println("  " + scenario.title() + " " + peer.name() + " " + subject + ": "
+            System.out.println("  " + scenario.title() + " " + peer.name() + " " + shown + ": "
                     + results.get(row, "msg_per_s").text() + " msg/s, "
                     + results.get(row, "cpu_us_per_msg").text() + " us CPU, "
                     + Spread.number(results.get(row, "alloc_b_per_msg").median()) + " B");

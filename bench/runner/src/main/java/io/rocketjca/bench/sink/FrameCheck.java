@@ -7,6 +7,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import net.jpountz.lz4.LZ4FrameInputStream;
 
 /** Looks at every byte of a send request; slow, so only at few of them. */
 final class FrameCheck {
@@ -21,6 +24,8 @@ final class FrameCheck {
     static final int SEND_MESSAGE_V2 = 310;
 
     private static final int COMPRESSED = 1;
+    private static final int TYPES = 0x700;
+    private static final int LZ4 = 0x100;
     private static final long DAY_MILLIS = 86_400_000;
     /** The longer form holds an IPv6 address. */
     private static final Pattern UNIQUE_KEY = Pattern.compile("[0-9A-F]{32}|[0-9A-F]{56}");
@@ -45,12 +50,13 @@ final class FrameCheck {
                 readJson(header, fields);
             }
             return fault(fields, body, queues);
-        } catch (RuntimeException | DataFormatException e) {
+        } catch (RuntimeException | IOException | DataFormatException e) {
             return "not readable: " + e;
         }
     }
 
-    private static String fault(Map<String, String> fields, byte[] body, int queues) throws DataFormatException {
+    private static String fault(Map<String, String> fields, byte[] body, int queues)
+            throws DataFormatException, IOException {
         if (Integer.parseInt(fields.get("code")) != SEND_MESSAGE_V2) {
             return "code " + fields.get("code");
         }
@@ -65,8 +71,7 @@ final class FrameCheck {
         if (queue < 0 || queue >= queues) {
             return "queue id " + queue;
         }
-        boolean compressed = (Integer.parseInt(fields.get("f")) & COMPRESSED) != 0;
-        if (!Arrays.equals(expected, compressed ? inflated(body, expected.length) : body)) {
+        if (!Arrays.equals(expected, restored(body, Integer.parseInt(fields.get("f")), expected.length))) {
             return "body of " + body.length + " bytes differs from what was sent";
         }
         if (Math.abs(Long.parseLong(fields.get("g")) - System.currentTimeMillis()) > DAY_MILLIS) {
@@ -89,6 +94,18 @@ final class FrameCheck {
             return "properties " + properties;
         }
         return null;
+    }
+
+    private static byte[] restored(byte[] body, int sysFlag, int most) throws DataFormatException, IOException {
+        if ((sysFlag & COMPRESSED) == 0) {
+            return body;
+        }
+        if ((sysFlag & TYPES) != LZ4) {
+            return inflated(body, most);
+        }
+        try (InputStream frame = new LZ4FrameInputStream(new ByteArrayInputStream(body))) {
+            return frame.readNBytes(most + 1);
+        }
     }
 
     private static byte[] inflated(byte[] body, int most) throws DataFormatException {

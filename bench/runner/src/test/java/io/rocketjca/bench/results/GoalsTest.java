@@ -20,9 +20,9 @@ class GoalsTest {
         put(ASYNC.of("official"), "cpu_us_per_msg", 10);
         put(ASYNC.of("floor"), "cpu_us_per_msg", 0.4);
         assertThat(line("async 128 B x1 sink cpu_us_per_msg / official"))
-                .isEqualTo("reached      async 128 B x1 sink cpu_us_per_msg / official: 0.05, at most 0.08333");
+                .isEqualTo("reached         async 128 B x1 sink cpu_us_per_msg / official: 0.05, at most 0.08333");
         assertThat(line("async 128 B x1 sink cpu_us_per_msg / floor"))
-                .isEqualTo("MISSED       async 128 B x1 sink cpu_us_per_msg / floor: 1.25, at most 1");
+                .isEqualTo("MISSED          async 128 B x1 sink cpu_us_per_msg / floor: 1.25, at most 1");
     }
 
     @Test
@@ -53,12 +53,30 @@ class GoalsTest {
     }
 
     @Test
+    void aOneWaySendIsComparedWithTheFloorOfAnsweredOnes() {
+        put(new Row("oneway", 128, 1, "sink", "ours"), "cpu_us_per_msg", 0.35);
+        put(new Row("oneway", 128, 1, "sink", "floor"), "cpu_us_per_msg", 0.3);
+        put(ASYNC.of("floor"), "cpu_us_per_msg", 0.7);
+        assertThat(line("oneway 128 B x1 sink cpu_us_per_msg / async 128 B x1 sink floor"))
+                .isEqualTo(
+                        "reached         oneway 128 B x1 sink cpu_us_per_msg / async 128 B x1 sink floor: 0.5, at most 0.7");
+    }
+
+    @Test
+    void whatIsOnlyShownIsNotJudged() {
+        put(ASYNC.of("floor"), "cpu_us_per_msg", 0.6);
+        put(new Row("pipe", 128, 1, "sink", "floor"), "cpu_us_per_msg", 0.25);
+        assertThat(line("async 128 B x1 sink floor cpu_us_per_msg / pipe 128 B x1 sink"))
+                .isEqualTo("for information async 128 B x1 sink floor cpu_us_per_msg / pipe 128 B x1 sink: 2.4");
+    }
+
+    @Test
     void whatWasNotMeasuredIsNotJudged() {
         put(ASYNC, "cpu_us_per_msg", 0.5);
         put(ASYNC.of("floor"), "msg_per_s", 1);
         assertThat(Goals.judged(results)).extracting(Verdict::state).containsOnly(UNMEASURED);
         assertThat(line("async 128 B x1 sink cpu_us_per_msg / floor"))
-                .isEqualTo("not measured async 128 B x1 sink cpu_us_per_msg / floor: -, at most 1");
+                .isEqualTo("not measured    async 128 B x1 sink cpu_us_per_msg / floor: -, at most 1");
     }
 
     private void put(Row row, String metric, double value) {

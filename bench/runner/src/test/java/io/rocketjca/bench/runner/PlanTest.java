@@ -42,9 +42,17 @@ class PlanTest {
         Plan brief = full.brief();
         assertThat(brief.sink()).isEqualTo(full.sink());
         assertThat(brief.broker()).isEqualTo(full.broker());
+        assertThat(brief.transactions()).isEqualTo(full.transactions());
         assertThat(brief.containers()).isEqualTo(full.containers());
         assertThat(brief.starts()).isTrue();
         assertThat(brief.rounds() * brief.millis()).isLessThan(full.rounds() * full.millis());
+    }
+
+    @Test
+    void oursWithLz4IsOursInTheResults() {
+        Scenario lz4 = Plan.full().only(Set.of("async-lz4")).sink().get(0);
+        assertThat(lz4.subjects()).extracting(Scenario::shown).containsExactly("ours", "official");
+        assertThat(lz4.topic()).isEqualTo("bench-text-16384");
     }
 
     @Test

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.bench.client.Bodies;
 import io.rocketjca.bench.client.Completion;
 import io.rocketjca.bench.client.Producer;
+import io.rocketjca.bench.client.Subject;
+import io.rocketjca.bench.floor.FloorQueueSubject;
+import io.rocketjca.bench.floor.FloorSubject;
+import io.rocketjca.bench.ours.OursLz4Subject;
 import io.rocketjca.bench.ours.OursSubject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -149,21 +153,45 @@ class SinkTest {
     void ourOwnMessagesPassEveryCheck() throws Exception {
         OursSubject ours = new OursSubject();
         ours.start("127.0.0.1:" + sink.port(), 2);
-        sendInEveryMode(ours, Bodies.topic("random", 128));
-        sendInEveryMode(ours, Bodies.topic("text", 16_384));
+        sendInEveryMode(ours, 2, Bodies.topic("random", 128));
+        sendInEveryMode(ours, 2, Bodies.topic("text", 16_384));
         ours.stop();
         assertThat(sink.stats().line()).startsWith("received=12 ").endsWith("faults=0 first=none");
         assertThat(sink.stats().checks()).isPositive();
     }
 
-    private static void sendInEveryMode(OursSubject ours, String topic) throws Exception {
-        for (int i = 0; i < 2; i++) {
+    @Test
+    void bodiesWithLz4PassEveryCheck() throws Exception {
+        OursSubject ours = new OursLz4Subject();
+        ours.start("127.0.0.1:" + sink.port(), 1);
+        sendInEveryMode(ours, 1, Bodies.topic("text", 16_384));
+        ours.stop();
+        assertThat(sink.stats().line()).isEqualTo("received=3 checked=1 faults=0 first=none");
+    }
+
+    @Test
+    void aBodyThatIsNoLz4FrameIsAFault() throws Exception {
+        expectFault(json(1, 0, TOPIC, 1, KEY).replace("\"f\":\"0\"", "\"f\":\"257\""), BODY, "not readable");
+    }
+
+    @Test
+    void theMessagesOfBothFloorsPassEveryCheckInEveryMode() throws Exception {
+        for (FloorSubject floor : new FloorSubject[] {new FloorSubject(), new FloorQueueSubject()}) {
+            floor.start("127.0.0.1:" + sink.port(), 1);
+            sendInEveryMode(floor, 1, TOPIC);
+            floor.stop();
+        }
+        assertThat(sink.stats().line()).isEqualTo("received=6 checked=2 faults=0 first=none");
+    }
+
+    private static void sendInEveryMode(Subject subject, int producers, String topic) throws Exception {
+        for (int i = 0; i < producers; i++) {
             CountDownLatch completed = new CountDownLatch(1);
             Completion completion = (result, failure) -> {
                 assertThat(failure).isNull();
                 completed.countDown();
             };
-            try (Producer producer = ours.producer(i, topic, Bodies.of(topic))) {
+            try (Producer producer = subject.producer(i, topic, Bodies.of(topic))) {
                 producer.sendOneWay();
                 producer.sendAsync(completion);
                 producer.send();

@@ -20,12 +20,21 @@ public record SendAnswer(long storeAddress, long commitLogOffset, String otherId
     public static SendAnswer of(ReceivedHeader header) {
         int queueId = queueId(header);
         long queueOffset = queueOffset(header);
-        long address = header.extId(ID, 0, 0);
-        long offset = header.extId(ID, 1, -1);
-        if (address != 0 && offset >= 0) {
-            return new SendAnswer(address, offset, null, queueId, queueOffset);
+        long address = storeAddress(header);
+        if (address != 0) {
+            return new SendAnswer(address, commitLogOffset(header), null, queueId, queueOffset);
         }
         return withOtherId(header.extField(ID), queueId, queueOffset);
+    }
+
+    /** The broker's address as {@link #storeAddress()} has it; 0 if the answer's id has another form. */
+    public static long storeAddress(ReceivedHeader header) {
+        return header.extId(ID, 1, -1) >= 0 ? header.extId(ID, 0, 0) : 0;
+    }
+
+    /** Where the message lies, if there is a {@link #storeAddress(ReceivedHeader)}. */
+    public static long commitLogOffset(ReceivedHeader header) {
+        return header.extId(ID, 1, -1);
     }
 
     /** The queue that an answer names; -1 if none. */

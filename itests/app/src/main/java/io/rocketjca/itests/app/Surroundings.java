@@ -8,11 +8,11 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** Tells on what thread and in whose context code of this application runs. */
-final class Surroundings {
+public final class Surroundings {
 
     private Surroundings() {}
 
-    static Map<String, String> ofThisThread() {
+    public static Map<String, String> ofThisThread() {
         Thread thread = Thread.currentThread();
         return Map.of(
                 "thread", thread.getName(),

@@ -51,6 +51,11 @@ final class Application {
                 new byte[0]);
     }
 
+    /** Sends a message whose work does {@code steps} and does not know how it ended; {@code asked}: what the checker has seen. */
+    Properties checked(String topic, String id, String steps) throws IOException, InterruptedException {
+        return post("checked", Map.of("topic", topic, "id", id, "steps", steps), new byte[0]);
+    }
+
     private Properties post(String path, Map<String, String> parameters, byte[] body)
             throws IOException, InterruptedException {
         String query = parameters.entrySet().stream()

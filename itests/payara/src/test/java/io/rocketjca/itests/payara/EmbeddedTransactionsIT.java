@@ -7,6 +7,7 @@ import io.rocketjca.itests.fixture.RocketMQServer;
 import io.rocketjca.itests.fixture.RunningServer;
 import io.rocketjca.itests.fixture.SendFault;
 import io.rocketjca.itests.fixture.StoredMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -34,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddedTransactionsIT {
 
     private static final String COMMITTED = "committed";
+
+    /** A broker asks for messages that are 6 seconds old, every 30 seconds. */
+    private static final Duration UNTIL_ASKED = Duration.ofMinutes(3);
 
     @RunningServer
     private RocketMQ server;
@@ -265,6 +270,34 @@ class EmbeddedTransactionsIT {
         assertThat(told).containsEntry("send.none", "SEND_OK");
         assertRows(topic);
         assertMessages(topic, topic);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"insert, COMMIT", "nothing, ROLLBACK"})
+    void theBrokerAsksTheCheckerInTheContextOfItsApplication(String work, String outcome) throws Exception {
+        String topic = topic("checked-" + work);
+
+        assertThat(application.checked(topic, topic, work))
+                .containsEntry("state", "PENDING")
+                .containsEntry("intercepted", "true");
+        assertMessages(topic);
+        RocketMQ.patiently()
+                .atMost(UNTIL_ASKED)
+                .until(() -> !application.checked(topic, topic, "asked").isEmpty());
+
+        assertThat(application.checked(topic, topic, "asked"))
+                .containsEntry("outcome", outcome)
+                .containsEntry("body", topic)
+                .containsEntry("managed", "true")
+                .containsEntry("naming", "itest")
+                .containsEntry("ownClassLoader", "true")
+                .containsEntry("request", "active");
+        if (outcome.equals("COMMIT")) {
+            server.awaitMessages(topic, 1);
+            assertMessages(topic, topic);
+        } else {
+            assertMessages(topic);
+        }
     }
 
     private String topic(String name) {

@@ -42,6 +42,10 @@ final class ApplicationProcess implements AutoCloseable {
         if (logging != null) {
             command.add("-Djava.util.logging.config.file=" + logging);
         }
+        String postgres = System.getProperty(Database.POSTGRES);
+        if (postgres != null) {
+            command.add("-D" + Database.POSTGRES + "=" + postgres);
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Application.class.getName()));
         command.addAll(plan.arguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,11 @@ final class Crash implements AutoCloseable {
 
     String topic() {
         return topic;
+    }
+
+    /** The application's own database, past the application. */
+    Database database() throws SQLException {
+        return Database.of(home);
     }
 
     /** Starts the application. */

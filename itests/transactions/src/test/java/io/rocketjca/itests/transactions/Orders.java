@@ -13,21 +13,19 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
-import org.h2.jdbcx.JdbcDataSource;
 
 /** The application's database: one row for each transaction that was committed. */
 final class Orders implements AutoCloseable {
 
-    private final JdbcDataSource source = new JdbcDataSource();
+    private final Database database;
     private final Traps traps;
     private final XAConnection recovery;
 
     Orders(Path home, Traps traps) throws SQLException {
         this.traps = traps;
-        source.setURL("jdbc:h2:file:" + home.resolve("orders") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        source.setUser("sa");
-        recovery = source.getXAConnection();
-        try (Connection connection = source.getConnection();
+        database = Database.of(home);
+        recovery = database.source().getXAConnection();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists orders (id int primary key)");
         }
@@ -35,7 +33,7 @@ final class Orders implements AutoCloseable {
 
     /** Writes a row within a transaction; the connection is to be closed after its end. */
     XAConnection insert(int id, Transaction transaction) throws SQLException, RollbackException, SystemException {
-        XAConnection connection = source.getXAConnection();
+        XAConnection connection = database.source().getXAConnection();
         if (!transaction.enlistResource(new ProbedDatabase(connection.getXAResource(), traps))) {
             throw new IllegalStateException("The database is not part of the transaction");
         }
@@ -49,7 +47,7 @@ final class Orders implements AutoCloseable {
 
     SortedSet<Integer> committed() throws SQLException {
         SortedSet<Integer> ids = new TreeSet<>();
-        try (Connection connection = source.getConnection();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select id from orders")) {
             while (rows.next()) {

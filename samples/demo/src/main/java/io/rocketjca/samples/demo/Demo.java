@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -18,6 +19,9 @@ public final class Demo {
     static final String TOPIC = "orders";
 
     private static final int QUEUES = 4;
+
+    /** So that it notes at once which half messages are over, as we recommend for transactions. */
+    private static final Map<String, String> BROKER = Map.of("transactionOpMsgMaxSize", "1");
 
     private final Path root;
     private final Progress progress;
@@ -68,6 +72,10 @@ public final class Demo {
             server.installAdapter(root.resolve("rar/target/rocketjca.rar"), rocketmq.nameServers());
             return null;
         });
+        progress.step("Creating a database and its data source", () -> {
+            server.installDatabase();
+            return null;
+        });
         String application = progress.step(
                 "Deploying orders.war",
                 () -> server.deployApplication(root.resolve("samples/orders/target/orders.war"), "orders"));
@@ -82,7 +90,7 @@ public final class Demo {
     }
 
     private RocketMQ startRocketMQ() {
-        RocketMQ rocketmq = leftovers.keep(RocketMQ.start(RocketMQVersion.CURRENT));
+        RocketMQ rocketmq = leftovers.keep(RocketMQ.start(RocketMQVersion.CURRENT, BROKER));
         rocketmq.createTopic(TOPIC, QUEUES);
         return rocketmq;
     }

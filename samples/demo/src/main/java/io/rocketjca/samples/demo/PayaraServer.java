@@ -18,6 +18,8 @@ final class PayaraServer implements AutoCloseable {
 
     private static final String ADAPTER = "rocketjca";
     private static final String POOL = "rocketmq/pool";
+    private static final String DATABASE = "jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1;"
+            + "INIT=CREATE TABLE IF NOT EXISTS orders(id VARCHAR(100) PRIMARY KEY)";
 
     private final GlassFish server;
     private final int httpPort;
@@ -54,7 +56,7 @@ final class PayaraServer implements AutoCloseable {
                 "--connectiondefinition",
                 "io.rocketjca.RocketMQConnectionFactory",
                 "--transactionsupport",
-                "NoTransaction",
+                "XATransaction",
                 "--steadypoolsize",
                 "0",
                 "--maxpoolsize",
@@ -62,6 +64,20 @@ final class PayaraServer implements AutoCloseable {
                 POOL);
         asadmin("create-connector-resource", "--poolname", POOL, "rocketmq/ConnectionFactory");
         asadmin("ping-connection-pool", POOL);
+    }
+
+    /** Creates a database in memory with the table of orders, and its data source. */
+    void installDatabase() throws GlassFishException {
+        asadmin(
+                "create-jdbc-connection-pool",
+                "--restype",
+                "javax.sql.XADataSource",
+                "--datasourceclassname",
+                "org.h2.jdbcx.JdbcDataSource",
+                "--property",
+                "user=sa:password=sa:url=" + DATABASE.replace(":", "\\:").replace("=", "\\="),
+                "orders-pool");
+        asadmin("create-jdbc-resource", "--connectionpoolid", "orders-pool", "jdbc/orders");
     }
 
     /** Deploys an application and returns its address. */

@@ -13,13 +13,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One order in each of the three modes, sent through the deployed application, and compared with what arrived. */
+/**
+ * One order in each of the three modes, one that is saved and sent in one transaction, and one whose transaction fails: all
+ * through the deployed application, and compared with what arrived and what is saved.
+ */
 final class Round {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(15);
     private static final long POLL_MILLIS = 200;
-    private static final List<String> MODES = List.of("send", "sendAsync", "sendOneWay");
+    private static final List<String> MODES = List.of("send", "sendAsync", "sendOneWay", "transaction");
+    private static final int FEW = 2;
+    private static final int SOLD_OUT = 1000;
+    private static final int OK = 200;
+    private static final int CONFLICT = 409;
 
     private final String application;
     private final RocketMQ rocketmq;
@@ -32,37 +39,86 @@ final class Round {
         this.progress = progress;
     }
 
-    /** Returns whether everything that was sent arrived, once, and just as it was sent. */
+    /** Returns whether everything that was sent arrived, once, and just as it was sent, and nothing that was rolled back. */
     boolean run() throws IOException, InterruptedException {
         List<SentOrder> sent = new ArrayList<>();
         for (String mode : MODES) {
-            sent.add(send(mode, "A-" + (1001 + sent.size())));
+            sent.add(send(mode, number(sent.size())));
         }
+        String failed = number(sent.size());
+        String story = fail(failed);
         List<StoredMessage> arrived = arrivals(sent.size());
         boolean matches = arrived.size() == sent.size();
         for (SentOrder order : sent) {
             matches &= report(order, arrived);
         }
+        matches &= reportRows(sent.get(sent.size() - 1), failed, story, arrived);
         progress.say("");
-        progress.say(
-                "sent " + sent.size() + ", arrived " + arrived.size() + ": " + (matches ? "all match" : "MISMATCH"));
+        progress.say("sent " + sent.size() + ", arrived " + arrived.size() + ", rolled back 1: "
+                + (matches ? "all match" : "MISMATCH"));
         return matches;
     }
 
+    private static String number(int index) {
+        return "A-" + (1001 + index);
+    }
+
     private SentOrder send(String mode, String id) throws IOException, InterruptedException {
+        String order = order(id, FEW);
+        HttpResponse<String> response = post(mode, order);
+        if (response.statusCode() != OK) {
+            throw new IOException(mode + " failed: HTTP " + response.statusCode() + " " + response.body());
+        }
+        return SentOrder.of(mode, id, order, response.body());
+    }
+
+    /** Has an order saved and sent that then turns out to be sold out; returns what the application says. */
+    private String fail(String id) throws IOException, InterruptedException {
+        HttpResponse<String> response = post("transaction", order(id, SOLD_OUT));
+        if (response.statusCode() != CONFLICT) {
+            throw new IOException(
+                    "The order " + id + " did not fail: HTTP " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    private static String order(String id, int quantity) {
         // JSON-B writes the properties of an object in the order of their names
-        String order = "{\"customer\":\"Zoë Müller\",\"id\":\"" + id
-                + "\",\"product\":\"Espresso machine – 230 V\",\"quantity\":2}";
+        return "{\"customer\":\"Zoë Müller\",\"id\":\"" + id
+                + "\",\"product\":\"Espresso machine – 230 V\",\"quantity\":" + quantity + "}";
+    }
+
+    private HttpResponse<String> post(String mode, String order) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(application + "api/orders/" + mode))
                 .header("Content-Type", "application/json")
                 .timeout(ANSWER_TIMEOUT)
                 .POST(BodyPublishers.ofString(order))
                 .build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException(mode + " failed: HTTP " + response.statusCode() + " " + response.body());
-        }
-        return SentOrder.of(mode, id, order, response.body());
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private String saved() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(application + "api/orders/saved"))
+                .timeout(ANSWER_TIMEOUT)
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+
+    /** The order of the transaction that was committed is saved; of the one that failed there is neither row nor message. */
+    private boolean reportRows(SentOrder committed, String failed, String story, List<StoredMessage> arrived)
+            throws IOException, InterruptedException {
+        String rows = saved();
+        long messages = arrived.stream()
+                .filter(message -> failed.equals(message.keys()))
+                .count();
+        boolean matches = rows.equals("[\"" + committed.id() + "\"]") && messages == 0;
+        progress.say("  row      saved with it: " + rows);
+        progress.say("");
+        progress.say("transaction that fails after it has saved and sent");
+        progress.say("  answer   " + story);
+        progress.say("  arrived  " + messages + " times, rows " + rows);
+        progress.say(matches ? "  matches  neither row nor message" : "  MISMATCH");
+        return matches;
     }
 
     /** Waits for the messages: nobody knows when one that was sent one-way is stored. */

@@ -33,6 +33,9 @@ public class MessagingProblemMapper implements ExceptionMapper<RuntimeException>
         if (cause instanceof IllegalMessageException) {
             return Response.Status.BAD_REQUEST;
         }
+        if (cause instanceof SoldOutException) {
+            return Response.Status.CONFLICT;
+        }
         return cause instanceof MessagingException
                 ? Response.Status.SERVICE_UNAVAILABLE
                 : Response.Status.INTERNAL_SERVER_ERROR;

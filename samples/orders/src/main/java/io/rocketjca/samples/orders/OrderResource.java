@@ -5,13 +5,15 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Sends an order in one of the three modes. */
+/** Sends an order in one of the three modes, or saves it and sends it in one transaction. */
 @Path("orders")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
@@ -23,6 +25,9 @@ public class OrderResource {
 
     @Inject
     private OrderTicker ticker;
+
+    @Inject
+    private OrderBook book;
 
     @Inject
     private MessageSender sender;
@@ -48,5 +53,19 @@ public class OrderResource {
     @Path("sendOneWay")
     public SentOrder sendOneWay(Order order) {
         return ticker.tell(order);
+    }
+
+    /** Saves the order in the database and sends it; both, or neither. */
+    @POST
+    @Path("transaction")
+    public SentOrder transaction(Order order) {
+        return book.place(order);
+    }
+
+    /** The numbers of the orders in the database. */
+    @GET
+    @Path("saved")
+    public List<String> saved() {
+        return book.saved();
     }
 }
