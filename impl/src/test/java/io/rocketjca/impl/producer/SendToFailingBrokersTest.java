@@ -106,7 +106,8 @@ class SendToFailingBrokersTest extends SocketSends {
                 .isBetween(SHORT.timeout(), SHORT.timeout().plus(SLACK));
         assertThat(failure)
                 .isInstanceOf(UncertainException.class)
-                .hasMessageContainingAll("#1 broker-one (" + one.address() + ") after ", " ms: ", "did not answer in time");
+                .hasMessageContainingAll(
+                        "#1 broker-one (" + one.address() + ") after ", " ms: ", "did not answer in time");
         assertThat(limit.messages()).isZero();
     }
 

@@ -14,7 +14,10 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 public class ContainerSending implements Sending {
 
-    @Resource(name = "rocketmq/signed", authenticationType = AuthenticationType.CONTAINER)
+    @Resource(
+            name = "rocketmq/signed",
+            lookup = "rocketmq/ConnectionFactory",
+            authenticationType = AuthenticationType.CONTAINER)
     private RocketMQConnectionFactory factory;
 
     @Override
