@@ -25,7 +25,11 @@ final class HaltingResource implements XAResource {
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
         halt.reached("beforeCommit");
-        resource.commit(xid, onePhase);
+        try {
+            resource.commit(xid, onePhase);
+        } catch (XAException e) {
+            throw withCode(e);
+        }
         halt.reached("afterCommit");
     }
 
@@ -41,7 +45,21 @@ final class HaltingResource implements XAResource {
 
     @Override
     public void rollback(Xid xid) throws XAException {
-        resource.rollback(xid);
+        try {
+            resource.rollback(xid);
+        } catch (XAException e) {
+            throw withCode(e);
+        }
+    }
+
+    /** H2 tells no code if it does not know a branch, which not every transaction manager understands. */
+    private static XAException withCode(XAException failure) {
+        if (failure.errorCode != 0) {
+            return failure;
+        }
+        XAException told = new XAException(XAException.XAER_NOTA);
+        told.initCause(failure);
+        return told;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** An unzipped Open Liberty with servers of its own, on free ports, from its first start to its end. */
@@ -58,8 +59,20 @@ final class Liberty implements FullServer {
         return "http://127.0.0.1:" + port;
     }
 
+    /** One file for each start. */
     @Override
     public String log() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(directory().resolve("logs"))) {
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("messages"))
+                    .toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+
+    private String console() throws IOException {
         return Files.exists(output) ? Files.readString(output) : "";
     }
 
@@ -102,7 +115,7 @@ final class Liberty implements FullServer {
     }
 
     private long starts() throws IOException {
-        return log().split(STARTED, -1).length - 1L;
+        return console().split(STARTED, -1).length - 1L;
     }
 
     @Override

@@ -28,9 +28,19 @@ final class TestApplication {
 
     /** Goes through steps in one transaction; returns what the application tells of it. */
     Properties transaction(String topic, String id, String steps) throws IOException, InterruptedException {
-        String query = "via=cdi&timeout=0&topic=" + topic + "&id=" + id + "&steps="
+        return post("transaction", "via=cdi&timeout=0", topic, id, steps);
+    }
+
+    /** Sends a message whose work does {@code steps} and does not know how it ended; {@code asked}: what the checker has seen. */
+    Properties checked(String topic, String id, String steps) throws IOException, InterruptedException {
+        return post("checked", "", topic, id, steps);
+    }
+
+    private Properties post(String path, String parameters, String topic, String id, String steps)
+            throws IOException, InterruptedException {
+        String query = parameters + "&topic=" + topic + "&id=" + id + "&steps="
                 + URLEncoder.encode(steps, StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/itest/transaction?" + query))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/itest/" + path + "?" + query))
                 .timeout(TIMEOUT)
                 .POST(BodyPublishers.noBody())
                 .build();

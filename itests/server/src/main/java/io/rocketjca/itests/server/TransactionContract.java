@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -32,6 +34,12 @@ public abstract class TransactionContract {
 
     /** The adapter warns after five minutes. */
     private static final Duration UNTIL_WARNED = Duration.ofMinutes(7);
+
+    /** A server that has started may still be deploying. */
+    private static final Duration UNTIL_READY = Duration.ofMinutes(3);
+
+    /** A broker asks for messages that are 6 seconds old, every 30 seconds. */
+    private static final Duration UNTIL_ASKED = Duration.ofMinutes(3);
 
     private final RocketMQ rocketmq;
     private final String name;
@@ -103,13 +111,34 @@ public abstract class TransactionContract {
                 .containsExactly(topic + "-2");
     }
 
+    @Test
+    void theBrokerAsksTheCheckerInTheContextOfItsApplication() throws Exception {
+        String topic = topic("checked");
+
+        assertThat(application.checked(topic, topic, "insert")).containsEntry("state", "PENDING");
+        assertThat(rocketmq.read(topic)).isEmpty();
+        RocketMQ.patiently()
+                .atMost(UNTIL_ASKED)
+                .until(() -> !application.checked(topic, topic, "asked").isEmpty());
+
+        assertThat(application.checked(topic, topic, "asked"))
+                .containsEntry("outcome", "COMMIT")
+                .containsEntry("naming", "itest")
+                .containsEntry("request", "active");
+        awaitBoth(topic);
+    }
+
+    /** At which moment of the database the server dies, and in which transaction. */
+    protected Stream<Arguments> deaths() {
+        return Stream.of(
+                // the database has committed, the broker not
+                Arguments.of("afterCommit", "insert send:joining"),
+                // the broker has committed, the database not
+                Arguments.of("beforeCommit", "send:joining insert"));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        // the database has committed, the broker not
-        "afterCommit, insert send:joining",
-        // the broker has committed, the database not
-        "beforeCommit, send:joining insert"
-    })
+    @MethodSource("deaths")
     void aServerThatDiesBetweenTwoCommitsCarriesOutBoth(String moment, String steps) throws Exception {
         String topic = topic(moment);
         crash(moment, topic, steps);
@@ -195,7 +224,7 @@ public abstract class TransactionContract {
     }
 
     private void awaitTheApplication() {
-        RocketMQ.patiently().ignoreExceptions().until(application::ready);
+        RocketMQ.patiently().atMost(UNTIL_READY).ignoreExceptions().until(application::ready);
     }
 
     /** Each of them once, as a row and as a message. */
