@@ -153,7 +153,7 @@ final class MQClientInstance {
     private NameServerDiscovery discovery(ClientEnvironment environment) {
         String url = identity.addressUrl();
         return new NameServerDiscovery(
-                new AddressServer(url, config.requestTimeout(), time.ticker()),
+                new AddressServer(url, config.requestTimeout(), time, environment.completions()),
                 time.ticker(),
                 environment.completions(),
                 this::useNameServers,

@@ -60,26 +60,32 @@ final class HalfCall extends SendCall {
         if (status == null) {
             return null;
         }
-        StoredHalf half = half(SendAnswer.of(answer));
+        SendAnswer read = SendAnswer.of(answer);
+        int queueId = read.queueId() < 0 ? target().queue().queueId() : read.queueId();
         if (status != SendStatus.SEND_OK) {
-            plan.storedUnsafely(half, status);
+            plan.storedUnsafely(half(read, queueId, HalfListener.NONE), status);
             return null;
         }
-        tooLate = !plan.stored(half);
-        if (tooLate) {
-            return null;
-        }
-        return new HalfReceipt(half.uniqueKey(), topic(), half.brokerName(), half.queueId(), attemptNumber());
+        HalfReceipt receipt =
+                new HalfReceipt(messageId(), topic(), target().queue().brokerName(), queueId, attemptNumber());
+        tooLate = !plan.stored(half(read, queueId, listener(receipt, answer)));
+        return tooLate ? null : receipt;
     }
 
-    private StoredHalf half(SendAnswer answer) {
+    private HalfListener listener(HalfReceipt receipt, InboundFrame answer) {
+        SendListener listener = steps().listener();
+        return listener == null ? HalfListener.NONE : listener.half(told(message(), receipt, elapsedMillis(), answer));
+    }
+
+    private StoredHalf half(SendAnswer answer, int queueId, HalfListener listener) {
         return new StoredHalf(
                 messageId(),
                 wireTopic(),
                 target().queue().brokerName(),
-                answer.queueId() < 0 ? target().queue().queueId() : answer.queueId(),
+                queueId,
                 answer.commitLogOffset(),
-                answer.queueOffset());
+                answer.queueOffset(),
+                listener);
     }
 
     /** What counts for a half message was decided when its answer came. */

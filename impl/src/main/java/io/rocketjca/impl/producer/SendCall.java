@@ -252,8 +252,12 @@ class SendCall extends OwnedSend implements Call, Runnable {
     }
 
     final void tell(Message stored, SendReceipt receipt, long elapsedMillis, InboundFrame answer) {
+        steps().listener().stored(told(stored, receipt, elapsedMillis, answer));
+    }
+
+    final StoredSend told(Message stored, SendReceipt receipt, long elapsedMillis, InboundFrame answer) {
         String address = target.queue().brokerAddress();
-        steps().listener().stored(new StoredSend(stored, receipt, address, bornMillis(), elapsedMillis, answer));
+        return new StoredSend(stored, receipt, address, bornMillis(), elapsedMillis, answer);
     }
 
     @Override

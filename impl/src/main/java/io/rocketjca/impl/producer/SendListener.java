@@ -8,4 +8,9 @@ package io.rocketjca.impl.producer;
 public interface SendListener {
 
     void stored(StoredSend send);
+
+    /** A half message was stored, which nobody sees yet; returns who wants to know how it ends. */
+    default HalfListener half(StoredSend send) {
+        return HalfListener.NONE;
+    }
 }

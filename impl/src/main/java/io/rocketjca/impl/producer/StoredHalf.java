@@ -9,6 +9,13 @@ package io.rocketjca.impl.producer;
  * @param queueId the queue it will appear in
  * @param commitLogOffset its place in the broker's commit log
  * @param stateTableOffset its place in the broker's queue of half messages
+ * @param listener told how it ends
  */
 public record StoredHalf(
-        String uniqueKey, String topic, String brokerName, int queueId, long commitLogOffset, long stateTableOffset) {}
+        String uniqueKey,
+        String topic,
+        String brokerName,
+        int queueId,
+        long commitLogOffset,
+        long stateTableOffset,
+        HalfListener listener) {}

@@ -13,13 +13,19 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs with one user's secret: HMAC-SHA1 over the values of all extension fields in the order of their names, then the
+ * Signs with one user's secret: HMAC-SHA1 over the values of all extension fields but one in the order of their names, then the
  * body. Code, request id, flag and remark are not covered, so a signed request may be repeated under any id.
  */
 public final class HmacSigner implements RequestSigner {
 
     /** The name of the field that holds the signature, which is not signed itself. */
     public static final String SIGNATURE = "Signature";
+
+    /** The field of a question for a unique key, signed only in requests of a later version than {@link #VERSION_4_9_3}. */
+    public static final String UNIQUE_KEY_QUERY = "_UNIQUE_KEY_QUERY";
+
+    /** The last version whose {@link #UNIQUE_KEY_QUERY} no broker takes for signed; 4.9 and 5.0 never do, later brokers look at the version. */
+    public static final int VERSION_4_9_3 = 399;
 
     private static final String ACCESS_KEY = "AccessKey";
     private static final String SECURITY_TOKEN = "SecurityToken";
@@ -52,7 +58,11 @@ public final class HmacSigner implements RequestSigner {
         fields.putAll(identity);
         fields.remove(SIGNATURE);
         SignatureComputation computation = take();
-        new TreeMap<>(fields).values().forEach(value -> computation.add(value.getBytes(UTF_8)));
+        TreeMap<String, String> signed = new TreeMap<>(fields);
+        if (request.version() <= VERSION_4_9_3) {
+            signed.remove(UNIQUE_KEY_QUERY);
+        }
+        signed.values().forEach(value -> computation.add(value.getBytes(UTF_8)));
         computation.add(request.body());
         ByteBuf signature = Unpooled.buffer(SignatureComputation.TEXT_BYTES);
         signature.writerIndex(SignatureComputation.TEXT_BYTES);

@@ -7,12 +7,14 @@ import io.rocketjca.impl.config.FlowConfig;
 import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.config.TopicCreation;
+import io.rocketjca.impl.producer.HalfListener;
 import io.rocketjca.impl.producer.InFlightLimit;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendGate;
 import io.rocketjca.impl.producer.SendListener;
 import io.rocketjca.impl.producer.StoredSend;
+import io.rocketjca.impl.time.WallClock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -51,7 +53,8 @@ public final class MessageTrace implements SendListener {
     private final String topic;
     private final SendGate gate = new SendGate();
     private final MessageProducer producer;
-    private final Queue<TraceRecord> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final WallClock wallClock;
+    private final Queue<TraceEntry> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicBoolean losing = new AtomicBoolean();
@@ -69,6 +72,7 @@ public final class MessageTrace implements SendListener {
             BiFunction<ProducerConfig, SendEnvironment, MessageProducer> producers) {
         this.group = traced.producerGroup();
         this.topic = traced.traceTopic();
+        this.wallClock = sending.time().wallClock();
         InFlightLimit limit = new InFlightLimit(
                 MAX_UNDER_WAY, MAX_BYTES_UNDER_WAY, sending.time().ticker());
         this.producer = producers.apply(ownConfig(traced), sending.apart(limit, gate));
@@ -94,9 +98,23 @@ public final class MessageTrace implements SendListener {
             return;
         }
         TraceRecord record = TraceRecord.of(send, group);
-        if (record == null) {
-            return;
+        if (record != null) {
+            take(record);
         }
+    }
+
+    /** A half message is told of when it is stored, and when its transaction ends. */
+    @Override
+    public HalfListener half(StoredSend send) {
+        TraceRecord half = TraceRecord.of(send, group);
+        if (half == null) {
+            return HalfListener.NONE;
+        }
+        take(half);
+        return committed -> take(new EndRecord(wallClock.millis(), half, committed));
+    }
+
+    private void take(TraceEntry record) {
         if (!waiting.offer(record)) {
             lost(1, "too many records wait", null);
         }
@@ -144,7 +162,7 @@ public final class MessageTrace implements SendListener {
         }
         TraceBatch batch = new TraceBatch();
         while (!batch.full()) {
-            TraceRecord next = waiting.poll();
+            TraceEntry next = waiting.poll();
             if (next == null) {
                 break;
             }

@@ -23,10 +23,10 @@ final class TraceBatch {
     private int keyBytes;
     private int records;
 
-    void add(TraceRecord record) {
+    void add(TraceEntry record) {
         body.writeBytes(record.text().getBytes(StandardCharsets.UTF_8));
         records++;
-        addKey(record.receipt().messageId());
+        addKey(record.messageId());
         if (record.keys() != null) {
             for (String key : record.keys().split(" ")) {
                 addKey(key);

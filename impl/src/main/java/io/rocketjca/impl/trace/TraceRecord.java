@@ -26,7 +26,8 @@ record TraceRecord(
         String storeHost,
         int bodyBytes,
         long costMillis,
-        SendReceipt receipt) {
+        SendReceipt receipt)
+        implements TraceEntry {
 
     static final char FIELD_END = 0x01;
     static final char RECORD_END = 0x02;
@@ -40,6 +41,9 @@ record TraceRecord(
 
     /** The message type of messages that are neither delayed nor part of a transaction. */
     private static final int NORMAL = 0;
+
+    /** The message type of half messages. */
+    private static final int HALF = 1;
 
     /** The record of a send, or {@code null} if its broker wants no trace. */
     static TraceRecord of(StoredSend send, String group) {
@@ -59,8 +63,14 @@ record TraceRecord(
                 send.receipt());
     }
 
-    /** The record as readers of the trace expect it; what is missing is the text {@code null}, as in RocketMQ's own. */
-    String text() {
+    @Override
+    public String messageId() {
+        return receipt.messageId();
+    }
+
+    @Override
+    public String text() {
+        boolean half = receipt.status() == SendStatus.PENDING_COMMIT;
         return new StringBuilder("Pub")
                 .append(FIELD_END)
                 .append(sentMillis)
@@ -83,11 +93,11 @@ record TraceRecord(
                 .append(FIELD_END)
                 .append(costMillis)
                 .append(FIELD_END)
-                .append(NORMAL)
+                .append(half ? HALF : NORMAL)
                 .append(FIELD_END)
                 .append(receipt.offsetMessageId())
                 .append(FIELD_END)
-                .append(receipt.status() == SendStatus.SEND_OK)
+                .append(half || receipt.status() == SendStatus.SEND_OK)
                 .append(RECORD_END)
                 .toString();
     }

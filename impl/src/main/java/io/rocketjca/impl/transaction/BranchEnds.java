@@ -65,6 +65,7 @@ final class BranchEnds {
     private void abandon(Branch branch, EndedBranches.Outcome outcome) {
         for (Half half : branch.halves()) {
             clusters.of(half).rollBack(half.end(false));
+            half.rolledBack();
             probe.reached(TransactionStep.DURING_ROLLBACK);
         }
         forget(branch, outcome);

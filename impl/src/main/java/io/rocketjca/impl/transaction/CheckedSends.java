@@ -111,6 +111,7 @@ public final class CheckedSends {
         branch.rolledBack();
         Half half = branch.halves().get(0);
         dropped.add(half.uniqueKey());
+        half.rolledBack();
         Duration limit = config.commitTimeout();
         CompletableFuture<EndAnswer> end = half.origin().end(half.end(false), Deadline.after(time.ticker(), limit));
         branches.remove(branch);

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.transaction;
 
+import io.rocketjca.impl.producer.HalfListener;
 import io.rocketjca.impl.producer.StoredHalf;
 import io.rocketjca.impl.protocol.push.TransactionCheck;
 import io.rocketjca.impl.protocol.request.EndTransactionRequest;
@@ -34,6 +35,7 @@ final class Half {
     /** The way to the cluster it was sent to, or {@code null} for one of an earlier run. */
     private final ClusterLink origin;
 
+    private final HalfListener listener;
     private volatile Coordinates coordinates;
     private volatile Fate fate;
     private volatile long askNotBeforeNanos;
@@ -56,6 +58,7 @@ final class Half {
         this.ordered = ordered;
         this.nameServers = nameServers;
         this.origin = origin;
+        this.listener = stored.listener();
         this.coordinates = new Coordinates(stored.brokerName(), stored.commitLogOffset(), stored.stateTableOffset());
         this.fate = Fate.OPEN;
     }
@@ -84,7 +87,8 @@ final class Half {
                 logged.brokerName(),
                 logged.queueId(),
                 logged.commitLogOffset(),
-                logged.stateTableOffset());
+                logged.stateTableOffset(),
+                HalfListener.NONE);
         Half half = new Half(producerGroup, stored, logged.ordered(), logged.nameServers(), null, false);
         half.committing(askNotBeforeNanos);
         return half;
@@ -102,7 +106,8 @@ final class Half {
                 broker,
                 check.message().queueId(),
                 check.commitLogOffset(),
-                check.stateTableOffset());
+                check.stateTableOffset(),
+                HalfListener.NONE);
         Half half = new Half(check.producerGroup(), stored, false, origin.nameServers(), origin, true);
         half.committing(askNotBeforeNanos);
         return half;
@@ -193,6 +198,12 @@ final class Half {
 
     void committed() {
         fate = Fate.COMMITTED;
+        listener.ended(true);
+    }
+
+    /** Its broker was told to drop it, or will be when it asks. */
+    void rolledBack() {
+        listener.ended(false);
     }
 
     /** Why the last effort to commit it has not succeeded, or {@code null} if none has failed. */

@@ -61,7 +61,10 @@ final class OperatorDecisions {
                             + " already, as its transaction manager was committing it; commit it");
         }
         Branch branch = decide(id, BranchState.HEURISTIC_ROLLBACK);
-        branch.halves().forEach(half -> clusters.of(half).rollBack(half.end(false)));
+        branch.halves().forEach(half -> {
+            clusters.of(half).rollBack(half.end(false));
+            half.rolledBack();
+        });
     }
 
     /** An earlier run may have begun to commit; a sample of its messages shows it. */

@@ -59,7 +59,7 @@ class ClientStartTest {
     }
 
     @Test
-    @Row("ERR-05")
+    @Row({"ERR-05", "LIF-02"})
     void afterAFailedStartTheNextLeaseStartsAnotherClient() {
         AtomicInteger planned = new AtomicInteger();
         fixture.planning = () -> failSecond(planned);

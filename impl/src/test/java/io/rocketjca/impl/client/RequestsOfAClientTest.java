@@ -210,6 +210,7 @@ class RequestsOfAClientTest {
     }
 
     @Test
+    @Row("RQR-01")
     void moreRequestsThanTheBoundAreRefusedUntilOneEnds() {
         for (int i = 0; i < 10_000; i++) {
             request();

@@ -44,7 +44,7 @@ class NameServerListTest {
     @Row({"RTE-21", "ERR-10"})
     void anEmptyListSaysThatNoNameServerIsConfigured(String text) {
         assertThat(ClientIdentity.parse(text, Credentials.ANONYMOUS, problems)).isEmpty();
-        assertThat(problems.text()).contains("no name server is configured");
+        assertThat(problems.text()).contains("no name server is configured", "host1:9876;host2:9876");
     }
 
     @ParameterizedTest

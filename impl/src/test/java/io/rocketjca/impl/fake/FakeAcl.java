@@ -14,6 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** The access control of a fake peer: checks signatures in the plainest way, independent of production code. */
 public final class FakeAcl {
 
+    private static final int VERSION_4_9_3 = 399;
+
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final boolean old;
 
@@ -45,8 +47,11 @@ public final class FakeAcl {
         if (!secrets.containsKey(user)) {
             return refuse("User:" + user + " is not found.");
         }
-        boolean good =
-                signature(request.ext(), request.body(), secrets.get(user)).equals(request.ext("Signature"));
+        Map<String, String> signed = new TreeMap<>(request.ext());
+        if (old || request.version() <= VERSION_4_9_3) {
+            signed.remove("_UNIQUE_KEY_QUERY");
+        }
+        boolean good = signature(signed, request.body(), secrets.get(user)).equals(request.ext("Signature"));
         return good ? null : refuse("check signature failed.");
     }
 

@@ -54,6 +54,7 @@ class BrokerConditionTest {
     }
 
     @Test
+    @Row("FLT-09")
     void aSmallerPenaltyNeverShortensALargerOne() {
         broker.failed(false);
         broker.answered(Duration.ofMillis(600).toNanos());

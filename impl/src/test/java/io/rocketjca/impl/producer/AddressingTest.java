@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.IllegalMessageException;
 import io.rocketjca.Message;
+import io.rocketjca.RefusedException;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.AddressingConfig;
@@ -36,6 +37,11 @@ class AddressingTest {
         assertThat(request.ext("a")).isEqualTo("ns%g1");
         assertThat(request.properties()).containsEntry("INSTANCE_ID", "ns");
         assertThat(receipt.topic()).isEqualTo(SendFixture.TOPIC);
+
+        fixture.remoting.react(refused -> refused.answer(13, "too large"));
+        Throwable failure = fixture.failure(mode);
+        assertThat(((RefusedException) failure).topic()).isEqualTo(SendFixture.TOPIC);
+        assertThat(failure).hasMessageContaining(SendFixture.TOPIC).hasMessageNotContaining("ns%");
     }
 
     @Test

@@ -128,6 +128,7 @@ class AutoBatchTest {
     }
 
     @Test
+    @Row("BAT-07")
     void nothingWaitsLongerThanTheHoldHoweverLongTheEarlierOneTakes() {
         send("slow");
         send("one");

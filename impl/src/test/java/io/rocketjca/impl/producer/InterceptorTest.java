@@ -18,8 +18,11 @@ import io.rocketjca.SendReceipt;
 import io.rocketjca.SendVetoedException;
 import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.behaviour.Row;
+import io.rocketjca.impl.config.ProducerConfigs;
+import io.rocketjca.impl.config.RoutingConfig;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.remoting.CallFailure;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,13 +245,20 @@ class InterceptorTest {
     @Test
     @Row({"HK-05", "SND-22"})
     void afterAnAsynchronousSendTheyRunWhereTheStageCompletesAndBeforeItDoes() {
+        fixture.config(ProducerConfigs.like(SendFixture.config(2))
+                .with(new RoutingConfig(false, false, true, false, false))
+                .build());
+        fixture.remoting.react(request -> {
+            fixture.ticker.advance(Duration.ofSeconds(1));
+            request.stored(0);
+        });
         Queue<Runnable> dispatched = new ArrayDeque<>();
         CompletionDispatcher dispatcher = (completion, fallback) -> dispatched.add(completion);
         CompletableFuture<SendReceipt> stage = new CompletableFuture<>();
         SendInterceptor checking = new SendInterceptor() {
             @Override
             public void after(SendContext send, SendReceipt receipt, MessagingException failure) {
-                events.add("after, stage done: " + stage.isDone());
+                events.add("after, broker judged: " + fixture.faults.doubtful() + ", stage done: " + stage.isDone());
             }
         };
         fixture.pipeline()
@@ -260,7 +270,7 @@ class InterceptorTest {
         completion.run();
         completion.run();
 
-        assertThat(events).containsExactly("after, stage done: false");
+        assertThat(events).containsExactly("after, broker judged: true, stage done: false");
         assertThat(stage).isDone();
     }
 

@@ -164,6 +164,9 @@ class SendOutcomeTest {
             if (fixture.remoting.requests.size() == 1) {
                 request.fail(CallFailure.Kind.CONNECTION_LOST, true);
             } else {
+                assertThat(fixture.routes.refreshed)
+                        .as("asked for before the next attempt")
+                        .containsExactly(SendFixture.TOPIC);
                 request.stored(0);
             }
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.fake.FakeAcl;
+import io.rocketjca.impl.protocol.request.QueryMessageRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,23 @@ class HmacSignerTest {
         assertThat(signed.extFields()).containsOnlyKeys("AccessKey", "Signature");
         assertThat(signed.extFields().get("Signature"))
                 .isEqualTo(FakeAcl.signature(signed.extFields(), new byte[0], "12345678"));
+    }
+
+    @Test
+    void theFlagOfAQuestionForAUniqueKeyIsNotSignedAsBrokersBeforeFiveOneNeverTakeItForSigned() {
+        RemotingCommand question = new QueryMessageRequest("T", "KEY").toCommand();
+        Map<String, String> signedFields = new LinkedHashMap<>(question.extFields());
+        signedFields.remove("_UNIQUE_KEY_QUERY");
+        signedFields.put("AccessKey", "AK");
+
+        RemotingCommand signed = RequestSigner.of(USER).sign(question);
+
+        assertThat(signed.version())
+                .as("the last for which later brokers leave it out too")
+                .isEqualTo(399);
+        assertThat(signed.extFields())
+                .containsEntry("_UNIQUE_KEY_QUERY", "true")
+                .containsEntry("Signature", FakeAcl.signature(signedFields, new byte[0], "12345678"));
     }
 
     @Test

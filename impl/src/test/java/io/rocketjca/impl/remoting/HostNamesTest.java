@@ -3,6 +3,7 @@ package io.rocketjca.impl.remoting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.rocketjca.impl.behaviour.Defect;
 import io.rocketjca.impl.fake.FakeBroker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -44,6 +45,7 @@ class HostNamesTest {
     }
 
     @Test
+    @Defect("K16")
     void aServerThatMovesIsFoundUnderItsNameByTheNextConnect() throws Exception {
         try (FakeBroker other = FakeBroker.start();
                 RemotingClientOfTest client = client(Runnable::run)) {

@@ -14,6 +14,7 @@ import io.rocketjca.impl.config.ProducerConfig;
 import io.rocketjca.impl.config.ProducerConfigs;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.producer.BrokerAccess;
+import io.rocketjca.impl.producer.HalfListener;
 import io.rocketjca.impl.producer.MessageProducer;
 import io.rocketjca.impl.producer.SendEnvironment;
 import io.rocketjca.impl.producer.SendPlan;
@@ -46,7 +47,7 @@ class MessageTraceTest {
             ProducerConfigs.of("g1").tracedTo(TOPIC).build(),
             new SendEnvironment(
                     new BrokerAccess(null, null, null, null, null),
-                    new TimeSource(Ticker.system(), null, null),
+                    new TimeSource(Ticker.system(), () -> SENT + 5_000, null),
                     new SendRoom(null, null, null, null),
                     null,
                     null,
@@ -214,6 +215,60 @@ class MessageTraceTest {
                 .isEqualTo("Pub^1790000000000^north^g1^orders^00000000000000000000000000000001^tg^k1 k2"
                         + "^127.0.0.1:10911^5^92^0^OFFSETID^true|");
         assertThat(batches.get(0).keys()).isEqualTo("00000000000000000000000000000001 k1 k2");
+    }
+
+    @Test
+    @Row("TXN-04")
+    void aHalfMessageHasARecordAndSoHasTheEndOfItsTransaction() {
+        Message message = Message.to("orders").text("12345").tag("tg").key("k1").build();
+        HalfListener kept = half(message, 1, Map.of("MSG_REGION", "north", "TRACE_ON", "true"));
+        HalfListener dropped = half(Message.of("orders", new byte[3]), 2, Map.of());
+        kept.ended(true);
+        dropped.ended(false);
+        trace.flush();
+
+        assertThat(body(0).replace('\u0001', '^').replace('\u0002', '|'))
+                .isEqualTo(
+                        "Pub^1790000000000^north^g1^orders^00000000000000000000000000000001^tg^k1^b:1^5^92^1^null^true|"
+                                + "Pub^1790000000000^DefaultRegion^g1^orders^00000000000000000000000000000002^null^null^b:1^3^92^1"
+                                + "^null^true|"
+                                + "EndTransaction^1790000005000^north^g1^orders^00000000000000000000000000000001^tg^k1^b:1^2"
+                                + "^00000000000000000000000000000001^COMMIT_MESSAGE^false|"
+                                + "EndTransaction^1790000005000^DefaultRegion^g1^orders^00000000000000000000000000000002^null^null"
+                                + "^b:1^2^00000000000000000000000000000002^ROLLBACK_MESSAGE^false|");
+        assertThat(batches.get(0).keys())
+                .isEqualTo("00000000000000000000000000000001 k1 00000000000000000000000000000002");
+    }
+
+    @Test
+    @Row("TXN-04")
+    void theEndOfATransactionIsNotTracedWhereItsBrokerWantsNoTrace() {
+        half(Message.of("orders", new byte[3]), 1, Map.of("TRACE_ON", "false")).ended(true);
+        trace.flush();
+
+        assertThat(batches).isEmpty();
+    }
+
+    /** Records that find no room are lost; the transaction does not care. */
+    @Test
+    @Row("TXN-04")
+    void theTraceOfAnEndNeverFails() {
+        HalfListener half = half(Message.of("orders", new byte[3]), 1, Map.of());
+        store(MessageTrace.MAX_WAITING + TraceBatch.MAX_RECORDS * (MessageTrace.MAX_UNDER_WAY + 1));
+        long before = trace.lost();
+        half.ended(true);
+
+        assertThat(trace.lost()).isEqualTo(before + 1);
+    }
+
+    private HalfListener half(Message message, int number, Map<String, String> answer) {
+        return trace.half(new StoredSend(
+                message,
+                new Receipt(number, "orders", SendStatus.PENDING_COMMIT, null),
+                "b:1",
+                SENT,
+                92,
+                new Answer(answer)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +38,12 @@ public class SendServlet extends HttpServlet {
     @Inject
     private transient ResourceSending resource;
 
+    @Inject
+    private transient ContainerSending container;
+
+    @Inject
+    private transient NotingInterceptor notes;
+
     @Override
     protected void doPost(HttpServletRequest http, HttpServletResponse answer) throws IOException {
         Map<String, String> told = new TreeMap<>();
@@ -47,15 +54,26 @@ public class SendServlet extends HttpServlet {
                     .key(http.getParameter("key"))
                     .property("via", http.getParameter("via"))
                     .build();
-            told.putAll(send(sending(http.getParameter("via")), http.getParameter("mode"), message));
+            told.putAll(
+                    http.getParameter("mode").equals("request")
+                            ? request(message)
+                            : send(sending(http.getParameter("via")), http.getParameter("mode"), message));
         } catch (Exception e) {
             told.put("failure", String.valueOf(e));
         }
+        told.put("intercepted", notes.of(http.getParameter("topic")));
         answer.setContentType("text/plain");
         answer.setCharacterEncoding("UTF-8");
         for (Map.Entry<String, String> entry : told.entrySet()) {
             answer.getWriter().println(entry.getKey() + "=" + entry.getValue().replaceAll("\\s+", " "));
         }
+    }
+
+    private Map<String, String> request(Message message) throws Exception {
+        return sender.request(message, Duration.ofSeconds(SECONDS))
+                .thenApply(reply -> Map.of("reply", reply.text()))
+                .toCompletableFuture()
+                .get(2 * SECONDS, TimeUnit.SECONDS);
     }
 
     private Sending sending(String via) {
@@ -64,6 +82,7 @@ public class SendServlet extends HttpServlet {
             case "request" -> request;
             case "application" -> application;
             case "resource" -> resource;
+            case "container" -> container;
             default -> new InjectedSending(sender) {};
         };
     }

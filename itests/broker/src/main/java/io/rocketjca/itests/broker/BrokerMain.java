@@ -106,6 +106,8 @@ public final class BrokerMain {
                 return "";
             case "seen":
                 return Integer.toString(broker.requestsSeen());
+            case "signer":
+                return broker.accessKeySeen();
             case "stop":
                 broker.stop();
                 return "";

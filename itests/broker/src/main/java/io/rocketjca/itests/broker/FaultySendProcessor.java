@@ -10,6 +10,7 @@ final class FaultySendProcessor implements NettyRequestProcessor {
 
     private final NettyRequestProcessor real;
     private final AtomicInteger seen = new AtomicInteger();
+    private volatile String accessKey = "";
     private volatile SendFault fault = SendFault.of("PASS", 0, 0);
 
     FaultySendProcessor(NettyRequestProcessor real) {
@@ -18,6 +19,7 @@ final class FaultySendProcessor implements NettyRequestProcessor {
 
     void inject(SendFault next) {
         seen.set(0);
+        accessKey = "";
         fault = next;
     }
 
@@ -25,8 +27,14 @@ final class FaultySendProcessor implements NettyRequestProcessor {
         return seen.get();
     }
 
+    /** Who signed the last request; empty for nobody. */
+    String accessKeySeen() {
+        return accessKey;
+    }
+
     @Override
     public RemotingCommand processRequest(ChannelHandlerContext channel, RemotingCommand request) throws Exception {
+        accessKey = request.getExtFields().getOrDefault("AccessKey", "");
         seen.incrementAndGet();
         SendFault now = fault;
         switch (now.nextMode()) {

@@ -192,6 +192,10 @@ final class LocalBroker {
         return thread;
     }
 
+    String accessKeySeen() {
+        return sends == null ? "" : sends.accessKeySeen();
+    }
+
     int requestsSeen() {
         return sends == null ? 0 : sends.requestsSeen();
     }

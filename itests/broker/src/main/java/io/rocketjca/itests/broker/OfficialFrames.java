@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.rocketmq.acl.common.AclUtils;
+import org.apache.rocketmq.common.MQVersion;
+import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.remoting.CommandCustomHeader;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 import org.apache.rocketmq.remoting.protocol.RemotingSerializable;
@@ -106,6 +108,10 @@ final class OfficialFrames {
     private static String signature(RemotingCommand command, String secret) {
         SortedMap<String, String> signed = new TreeMap<>(command.getExtFields());
         signed.remove("Signature");
+        if (command.getVersion() <= MQVersion.Version.V4_9_3.ordinal()) {
+            // as all brokers do; older ones do it for later versions too
+            signed.remove(MixAll.UNIQUE_MSG_QUERY_FLAG);
+        }
         return AclUtils.calSignature(AclUtils.combineRequestContent(command, signed), secret);
     }
 

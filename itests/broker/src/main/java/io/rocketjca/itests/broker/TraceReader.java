@@ -49,6 +49,11 @@ final class TraceReader {
         json.put("storeHost", bean.getStoreHost());
         json.put("bodyLength", bean.getBodyLength());
         json.put("messageType", bean.getMsgType().name());
+        json.put(
+                "transactionState",
+                bean.getTransactionState() == null
+                        ? null
+                        : bean.getTransactionState().name());
         return json;
     }
 }

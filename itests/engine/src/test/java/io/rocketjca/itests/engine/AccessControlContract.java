@@ -1,9 +1,11 @@
 package io.rocketjca.itests.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rocketjca.Message;
+import io.rocketjca.QueryFailedException;
 import io.rocketjca.RefusedException;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
@@ -165,6 +167,22 @@ abstract class AccessControlContract {
         assertThat(refused.attempts()).hasSize(1);
         assertThat(refused).hasMessageContainingAll("Hint: check userName", "password", topic);
         assertThat(server.stored(topic)).isEqualTo(before);
+    }
+
+    @Test
+    void whoMayOnlyPublishIsToldThatHeMayNotLookForMessages() {
+        RocketMQConnection connection = adapter.connect(as(JOE, JOE_SECRET));
+        SendReceipt receipt = connection.send(message(OPEN_TO_JOE));
+
+        assertThatThrownBy(() -> connection.find(OPEN_TO_JOE, receipt.messageId()))
+                .isInstanceOfSatisfying(QueryFailedException.class, failed -> assertThat(failed.denied())
+                        .isTrue())
+                .hasMessageContainingAll("Hint: the user of the connection factory needs the permission", OPEN_TO_JOE);
+
+        RocketMQConnection admin = adapter.connect(as(ADMIN, ADMIN_SECRET));
+        assertThat(RocketMQ.patiently()
+                        .until(() -> admin.find(OPEN_TO_JOE, receipt.messageId()), found -> found.isPresent()))
+                .isPresent();
     }
 
     @Test

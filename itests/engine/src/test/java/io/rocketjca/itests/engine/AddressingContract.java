@@ -158,6 +158,19 @@ abstract class AddressingContract {
         assertThat(server.stored("discovered")).isEqualTo(1);
     }
 
+    @Test
+    void aBrokerForgetsTheProducersOfAnAdapterThatStopped() {
+        server.createTopic("farewell", 1);
+        try (StandaloneAdapter leaving = StandaloneAdapter.of(server)) {
+            leaving.connect(factory -> factory.setProducerGroup("leaving")).send(message("farewell"));
+            RocketMQ.patiently().until(() -> server.knowsProducersOf("leaving"));
+
+            leaving.stop();
+
+            RocketMQ.patiently().until(() -> !server.knowsProducersOf("leaving"));
+        }
+    }
+
     private HttpServer addressServer() throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] answer = (server.nameServers() + "\n").getBytes(StandardCharsets.US_ASCII);

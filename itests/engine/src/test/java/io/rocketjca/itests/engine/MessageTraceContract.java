@@ -1,6 +1,7 @@
 package io.rocketjca.itests.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
@@ -8,6 +9,8 @@ import io.rocketjca.SendContext;
 import io.rocketjca.SendInterceptor;
 import io.rocketjca.SendOptions;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.TransactionOutcome;
+import io.rocketjca.TransactionResult;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.TraceRecord;
@@ -60,6 +63,44 @@ abstract class MessageTraceContract {
             assertThat(record.messageType()).isEqualTo("Normal_Msg");
             assertThat(record.searchedBy().split(" ")).contains(receipt.messageId(), "k1", "k2");
         }
+    }
+
+    @Test
+    @Row("TXN-04")
+    void theOfficialDecoderUnderstandsTheRecordsOfATransaction() {
+        server.createTopic("traced-ends", 4);
+        try (StandaloneAdapter adapter = StandaloneAdapter.of(server);
+                RocketMQConnection connection = adapter.connect(settings -> settings.setEnableMsgTrace(true))) {
+            Message message = Message.to("traced-ends").text("12345").tag("tg").build();
+            TransactionResult committed = connection.sendInTransaction(message, half -> TransactionOutcome.COMMIT);
+            TransactionResult dropped = connection.sendInTransaction(message, half -> TransactionOutcome.ROLLBACK);
+
+            RocketMQ.patiently()
+                    .until(() ->
+                            records(committed).size() == 2 && records(dropped).size() == 2);
+            assertThat(records(committed))
+                    .extracting(TraceRecord::type, TraceRecord::messageType, TraceRecord::transactionState)
+                    .containsExactlyInAnyOrder(
+                            tuple("Pub", "Trans_Msg_Half", null),
+                            tuple("EndTransaction", "Trans_msg_Commit", "COMMIT_MESSAGE"));
+            assertThat(records(dropped))
+                    .extracting(TraceRecord::type, TraceRecord::messageType, TraceRecord::transactionState)
+                    .containsExactlyInAnyOrder(
+                            tuple("Pub", "Trans_Msg_Half", null),
+                            tuple("EndTransaction", "Trans_msg_Commit", "ROLLBACK_MESSAGE"));
+            assertThat(records(committed))
+                    .extracting(TraceRecord::topic, TraceRecord::group, TraceRecord::tags, TraceRecord::storeHost)
+                    .containsOnly(tuple("traced-ends", "engine-it", "tg", server.brokerAddress()));
+        }
+    }
+
+    private List<TraceRecord> records(TransactionResult result) {
+        if (server.stored(TRACE_TOPIC) == 0) {
+            return List.of();
+        }
+        return server.readTrace(TRACE_TOPIC).stream()
+                .filter(record -> record.messageId().equals(result.receipt().messageId()))
+                .toList();
     }
 
     @Test

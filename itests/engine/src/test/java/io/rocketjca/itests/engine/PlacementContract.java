@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.SendStatus;
 import io.rocketjca.itests.fixture.OfficialClient;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQCluster;
@@ -14,7 +15,9 @@ import io.rocketjca.itests.fixture.StoredMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +35,7 @@ abstract class PlacementContract {
     /** An answer as slow as that has its broker avoided for five seconds. */
     private static final int SLOW_MILLIS = 2_000;
 
+    private static final int FLUSH_DISK_TIMEOUT = 10;
     private static final int PATIENT_MILLIS = 10_000;
     private static final Duration AVOIDED = Duration.ofSeconds(5);
 
@@ -81,13 +85,11 @@ abstract class PlacementContract {
             assertThat(stored.stream().collect(Collectors.groupingBy(StoredMessage::text)))
                     .hasSize(keys.size())
                     .allSatisfy((key, messages) -> assertThat(messages.stream()
-                                    .map(message -> message.brokerName() + "/" + message.queueId())
+                                    .map(PlacementContract::place)
                                     .distinct())
                             .as("the places of %s", key)
                             .hasSize(1));
-            assertThat(stored.stream()
-                            .map(message -> message.brokerName() + "/" + message.queueId())
-                            .distinct())
+            assertThat(stored.stream().map(PlacementContract::place).distinct())
                     .as("keys spread over both brokers")
                     .hasSize(6);
             assertThat(stored.stream().filter(message -> message.text()
@@ -95,6 +97,55 @@ abstract class PlacementContract {
                     .as("messages with their key as property")
                     .hasSize(2 * keys.size());
         }
+    }
+
+    @Test
+    void withConsistentHashingTheMessagesOfAKeyShareAQueueToo() {
+        cluster.createTopic("hashed", 3);
+        try (StandaloneAdapter adapter = new StandaloneAdapter(cluster.nameServers());
+                RocketMQConnection connection = adapter.connect(factory -> factory.setConsistentHashing(true))) {
+            for (int i = 0; i < 60; i++) {
+                String key = "order-" + i % 20;
+                connection.send(Message.to("hashed").text(key).orderingKey(key).build());
+            }
+        }
+        List<StoredMessage> stored = cluster.read("hashed");
+        assertThat(stored).hasSize(60);
+        assertThat(stored.stream().collect(Collectors.groupingBy(StoredMessage::text)))
+                .hasSize(20)
+                .allSatisfy((key, messages) -> assertThat(
+                                messages.stream().map(PlacementContract::place).distinct())
+                        .hasSize(1));
+        assertThat(stored.stream().map(PlacementContract::place).distinct()).hasSizeGreaterThan(1);
+    }
+
+    private static String place(StoredMessage message) {
+        return message.brokerName() + "/" + message.queueId();
+    }
+
+    @Test
+    void whatIsStoredUnsafelyGoesToTheOtherBrokerTooIfThatIsWished() {
+        cluster.createTopic("unsafe", 1);
+        cluster.inject("broker-a", SendFault.storeButAnswer(FLUSH_DISK_TIMEOUT));
+        try (StandaloneAdapter adapter = new StandaloneAdapter(cluster.nameServers());
+                RocketMQConnection connection =
+                        adapter.connect(factory -> factory.setRetryAnotherBrokerWhenNotStoreOK(true))) {
+            Set<Integer> attempts = new HashSet<>();
+            for (int i = 0; i < 4; i++) {
+                SendReceipt receipt =
+                        connection.send(Message.to("unsafe").text("m" + i).build());
+                assertThat(receipt.status()).isEqualTo(SendStatus.SEND_OK);
+                assertThat(receipt.brokerName()).isEqualTo("broker-b");
+                attempts.add(receipt.attempts());
+            }
+            assertThat(attempts).containsExactlyInAnyOrder(1, 2);
+        } finally {
+            cluster.inject("broker-a", SendFault.none());
+        }
+        assertThat(cluster.read("unsafe").stream().map(StoredMessage::brokerName))
+                .contains("broker-a")
+                .filteredOn("broker-b"::equals)
+                .hasSize(4);
     }
 
     @Test

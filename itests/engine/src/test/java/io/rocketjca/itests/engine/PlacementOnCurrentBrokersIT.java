@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
+import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.itests.fixture.OfficialClient;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQVersion;
@@ -27,6 +28,7 @@ class PlacementOnCurrentBrokersIT extends PlacementContract {
     }
 
     @Test
+    @Row("RTE-18")
     void theLogicalQueuesOfAStaticTopicStayWhenTheyMoveToAnotherBroker() throws Exception {
         try (StandaloneAdapter adapter = new StandaloneAdapter(cluster.nameServers());
                 RocketMQConnection connection = adapter.connect();

@@ -93,7 +93,7 @@ class RequestsToOfficialCodecIT {
         assertThat(told.getInt("opaque")).isEqualTo(WireRequest.OPAQUE);
         assertThat(told.getInt("flag")).isEqualTo(request.flag());
         assertThat(told.getString("remark", null)).isEqualTo(request.remark());
-        assertThat(told.getInt("version")).isEqualTo(RemotingCommand.VERSION);
+        assertThat(told.getInt("version")).isEqualTo(request.version());
         assertThat(told.getString("language")).isEqualTo("JAVA");
         assertThat(told.getString("form")).isEqualTo(request.encoding() == HeaderEncoding.JSON ? "JSON" : "ROCKETMQ");
         assertThat(bytes(told, "body")).isEqualTo(request.body());

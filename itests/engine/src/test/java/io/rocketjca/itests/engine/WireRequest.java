@@ -23,6 +23,7 @@ import java.util.Set;
  * @param frame the whole frame
  * @param code the request or response code
  * @param flag 0, 1 for an answer, or 2 for a request without an answer
+ * @param version the version that it announces
  * @param remark the words of an answer, or {@code null}
  * @param header the official type of its header, or {@code null} if it has none
  * @param fields the extension fields, but those of a signature
@@ -35,6 +36,7 @@ record WireRequest(
         byte[] frame,
         int code,
         int flag,
+        int version,
         String remark,
         String header,
         Map<String, String> fields,
@@ -60,6 +62,7 @@ record WireRequest(
                 ByteBufUtil.getBytes(out),
                 body.batch() ? 320 : target.requestCode(),
                 body.oneWay() ? 2 : 0,
+                RemotingCommand.VERSION,
                 null,
                 "SendMessageRequestHeaderV2",
                 body.fields(target),
@@ -78,6 +81,7 @@ record WireRequest(
                 ByteBufUtil.getBytes(out),
                 command.code(),
                 command.flag(),
+                command.version(),
                 command.remark(),
                 header,
                 command.extFields(),

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddedPayaraIT {
 
     private static final int DELAY_MILLIS = 300;
+    private static final int SYSTEM_BUSY = 2;
 
     /** The server's own class that runs a work. */
     private static final String WORK_OF_THE_SERVER = "com.sun.enterprise.connectors.work.OneWork";
@@ -186,6 +187,58 @@ class EmbeddedPayaraIT {
 
         assertThat(told.getProperty("failure"))
                 .contains("RefusedException", "payara-refused", "injected fault 16", server.brokerAddress());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "sendAsync"})
+    void anInterceptorBeanMarksMessagesAndSeesRetriesAndTheEnd(String mode) throws Exception {
+        String topic = "payara-" + mode + "-intercepted";
+        server.createTopic(topic, 1);
+        server.inject(SendFault.refuse(SYSTEM_BUSY).times(1));
+
+        Properties told = application.send("ejb", mode, topic, new byte[] {1});
+
+        assertThat(told).containsEntry("intercepted", "SEND_OK after 2");
+        assertThat(awaitMessage(topic).properties()).containsEntry("intercepted", "two-way");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "sendAsync", "sendOneWay"})
+    void whatAnInterceptorBeanForbidsIsNotSent(String mode) throws Exception {
+        server.createTopic("payara-forbidden", 1);
+        server.inject(SendFault.none());
+
+        Properties told = application.send("servlet", mode, "payara-forbidden", new byte[] {1});
+
+        assertThat(told.getProperty("failure")).contains("SendVetoedException", "nobody may write to payara-forbidden");
+        assertThat(server.requestsSinceFault()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "sendAsync", "sendOneWay"})
+    void theContainersCredentialsForAReferenceSignWhatIsSentThroughIt(String mode) throws Exception {
+        String topic = "payara-signed-" + mode;
+        server.createTopic(topic, 1);
+        server.inject(SendFault.none());
+
+        assertThat(application.send("container", mode, topic, new byte[] {1})).doesNotContainKey("failure");
+        awaitMessage(topic);
+        assertThat(server.accessKeySinceFault()).isEqualTo("key-of-the-container");
+
+        application.send("resource", mode, topic, new byte[] {2});
+        server.awaitMessages(topic, 2);
+        assertThat(server.accessKeySinceFault())
+                .as("another reference to the same pool")
+                .isEmpty();
+    }
+
+    @Test
+    void aRequestOfTheApplicationIsAnswered() throws Exception {
+        server.createTopic("payara-request", 1);
+        server.client().replyTo("payara-request");
+
+        assertThat(application.send("servlet", "request", "payara-request", "ping".getBytes(StandardCharsets.UTF_8)))
+                .containsEntry("reply", "re: ping");
     }
 
     /** They are declared in a superclass, which a server has to look into too. */

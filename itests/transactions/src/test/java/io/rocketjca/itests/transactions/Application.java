@@ -94,7 +94,7 @@ final class Application {
         }
         switch (command) {
             case "go" -> traps.goOn();
-            case "recover" -> say("in_doubt " + coordinator.recover());
+            case "recover" -> say("in_doubt " + Math.max(coordinator.recover(), messaging.inDoubt()));
             case "rows" ->
                 say("rows " + orders.committed().stream().map(String::valueOf).collect(Collectors.joining(",")));
             case "stop" -> {

@@ -39,8 +39,7 @@ final class Crash implements AutoCloseable {
 
     private final String name;
     private final String topic;
-    private final RocketMQ server;
-    private final List<RocketMQ> clusters;
+    private final List<Cluster> clusters;
     private final Path home;
     private final List<Work> works = new ArrayList<>();
     private final List<ApplicationProcess> processes = new ArrayList<>();
@@ -48,11 +47,14 @@ final class Crash implements AutoCloseable {
     /** Those that are refused the log, and say so in theirs. */
     private final Set<ApplicationProcess> refused = new HashSet<>();
 
-    Crash(String name, RocketMQ... clusters) {
+    Crash(String name, RocketMQ... servers) {
+        this(name, Arrays.stream(servers).map(Cluster::of).toList());
+    }
+
+    Crash(String name, List<Cluster> clusters) {
         this.name = name;
         this.topic = "crash-" + name;
-        this.server = clusters[0];
-        this.clusters = List.of(clusters);
+        this.clusters = clusters;
         this.clusters.forEach(cluster -> cluster.createTopic(topic, QUEUES));
         try {
             home = Files.createTempDirectory("rocketjca-crash-");
@@ -94,7 +96,7 @@ final class Crash implements AutoCloseable {
         return new Plan(
                 home,
                 home.resolve("branches"),
-                clusters.stream().map(RocketMQ::nameServers).toList(),
+                clusters.stream().map(Cluster::nameServers).toList(),
                 topic,
                 next,
                 traps);
@@ -265,8 +267,8 @@ final class Crash implements AutoCloseable {
                     .isNegative();
             Thread.sleep(CHECK_INTERVAL.toMillis());
         }
-        for (RocketMQ cluster : clusters) {
-            assertThat(cluster.halfMessages().givenUp())
+        for (Cluster cluster : clusters) {
+            assertThat(cluster.givenUp())
                     .as("half messages that a broker gave up")
                     .noneMatch(this::isOurs);
         }
@@ -275,14 +277,14 @@ final class Crash implements AutoCloseable {
     /** How often brokers have asked for half messages of this scenario. */
     long checkedBack() {
         return clusters.stream()
-                .flatMap(cluster -> cluster.halfMessages().checkedBack().stream())
+                .flatMap(cluster -> cluster.checkedBack().stream())
                 .filter(this::isOurs)
                 .count();
     }
 
     private List<String> lastCheckedBack() {
         List<StoredMessage> asked = clusters.stream()
-                .flatMap(cluster -> cluster.halfMessages().checkedBack().stream())
+                .flatMap(cluster -> cluster.checkedBack().stream())
                 .filter(this::isOurs)
                 .toList();
         return asked.subList(Math.max(0, asked.size() - LAST), asked.size()).stream()
@@ -293,7 +295,7 @@ final class Crash implements AutoCloseable {
     /** How often brokers have asked for half messages of one transaction. */
     long checkedBack(int work) {
         return clusters.stream()
-                .flatMap(cluster -> cluster.halfMessages().checkedBack().stream())
+                .flatMap(cluster -> cluster.checkedBack().stream())
                 .filter(this::isOurs)
                 .filter(half -> half.text().startsWith(work + "."))
                 .count();

@@ -31,6 +31,7 @@ class LostAnswersIT {
     private static final int VICTIM = 3;
     private static final int MESSAGES = 4;
     private static final int END_TRANSACTION = 37;
+    private static final int SYSTEM_BUSY = 2;
     private static final int SEND_MESSAGE_V2 = 310;
     private static final String BEFORE_END = "BEFORE_END_OF_TRANSACTION";
 
@@ -48,7 +49,9 @@ class LostAnswersIT {
 
     @AfterEach
     void stepAside() {
-        proxy.close();
+        if (proxy != null) {
+            proxy.close();
+        }
     }
 
     private static ApplicationProcess runTo(Crash crash, String point, Work third)
@@ -157,6 +160,41 @@ class LostAnswersIT {
 
             assertThat(crash.settle(application, crash.committed())).isEqualTo(Verdict.GOOD);
             assertThat(proxy.keptBack() - before).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theBrokerIsTooBusyForAllCommits() throws Exception {
+        try (Crash crash = new Crash("busyAtCommit", server)) {
+            ApplicationProcess application = runTo(crash, BEFORE_END, Work.commit(VICTIM, MESSAGES));
+            int before = proxy.keptBack();
+            for (int i = 0; i < 2 * MESSAGES; i++) {
+                proxy.refuse(END_TRANSACTION, SYSTEM_BUSY);
+            }
+            application.tell("go");
+            assertThat(application.await("work 3 ")).isEqualTo("committed");
+            application.await("finished");
+
+            assertThat(crash.settle(application, Set.of(1, VICTIM, 4))).isEqualTo(Verdict.GOOD);
+            assertThat(proxy.keptBack() - before).isEqualTo(2 * MESSAGES);
+        }
+    }
+
+    /** What the setting recommitWhenUnsure promises: more than once rather than not at all. */
+    @Test
+    void theBrokerDoesNotLetUsAskAfterACrashBetweenTheCommits() throws Exception {
+        try (Crash crash = new Crash("queriesDeniedControl", server)) {
+            proxy.denyQueries();
+            crash.die(
+                    Trap.halt("AFTER_ALL_ENDS", VICTIM),
+                    Work.commit(1, 2),
+                    Work.rollBack(2, 2),
+                    Work.commit(VICTIM, MESSAGES));
+
+            Verdict verdict = crash.recover(Set.of(1, VICTIM, 11), Work.commit(11, 2));
+
+            assertThat(verdict).isEqualTo(new Verdict(0, 0, verdict.duplicate(), 0));
+            assertThat(verdict.duplicate()).isGreaterThanOrEqualTo(MESSAGES);
         }
     }
 

@@ -11,12 +11,18 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import javax.transaction.xa.XAResource;
 
 /** The resource adapter in the application, wired without a server; one connection factory for each cluster. */
 final class Messaging implements AutoCloseable {
+
+    private static final String NAME = "laboratory";
 
     /** Longer than any answer is delayed. */
     private static final int SEND_TIMEOUT_MILLIS = 10_000;
@@ -34,7 +40,7 @@ final class Messaging implements AutoCloseable {
         bootstrap = new ThreadPoolBootstrap(registry);
         adapter = ProbedAdapters.tellingOf(step -> traps.reached(step.name()));
         adapter.setNameServers(plan.nameServers().get(0));
-        adapter.setAdapterName("laboratory");
+        adapter.setAdapterName(NAME);
         adapter.setHeartbeatIntervalMillis(HEARTBEAT_INTERVAL_MILLIS);
         adapter.setNodeName(plan.topic());
         adapter.setTransactionLogDirectory(plan.branches().toString());
@@ -53,6 +59,13 @@ final class Messaging implements AutoCloseable {
     /** The adapter as the transaction manager finds it after a crash. */
     XAResource recovery() throws ResourceException {
         return managed.get(0).createManagedConnection(null, null).getXAResource();
+    }
+
+    /** How many branches are not over, whoever is to end them: also those that need no transaction manager any more. */
+    int inDoubt() throws JMException {
+        ObjectName name = new ObjectName("io.rocketjca:type=Transactions,adapter=" + NAME);
+        Object branches = ManagementFactory.getPlatformMBeanServer().getAttribute(name, "InDoubt");
+        return ((CompositeData[]) branches).length;
     }
 
     /** The connections of a transaction, between which its messages alternate. */

@@ -14,7 +14,6 @@ import io.rocketjca.SendStatus;
 import io.rocketjca.UncertainException;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.itests.fixture.RocketMQ;
-import io.rocketjca.itests.fixture.RocketMQServer;
 import io.rocketjca.itests.fixture.SendFault;
 import io.rocketjca.itests.fixture.StoredMessage;
 import java.time.Duration;
@@ -30,9 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sender is told for every answer that a broker can give, compared with what the broker stored. */
-@RocketMQServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrokerAnswersIT {
+abstract class BrokerAnswersContract {
 
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int ATTEMPTS = 3;
@@ -44,7 +42,7 @@ class BrokerAnswersIT {
     private int topics;
     private String topic;
 
-    BrokerAnswersIT(RocketMQ server) {
+    BrokerAnswersContract(RocketMQ server) {
         this.server = server;
         this.adapter = StandaloneAdapter.of(server);
         this.connection = adapter.connect(factory -> {
