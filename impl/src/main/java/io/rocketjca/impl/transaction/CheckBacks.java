@@ -10,6 +10,7 @@ import io.rocketjca.impl.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +80,7 @@ final class CheckBacks {
         Half half = member.half();
         if (half.fate() == Half.Fate.COMMITTED) {
             // its branch is still being committed, so that was a moment ago
-            alreadyCommitted(question, half.coordinates().brokerName(), false);
+            alreadyCommitted(question, half.coordinates().brokerName(), new AtomicInteger(), false);
         } else if (member.branch().dropped()) {
             question.answer(false);
         } else if (question.broker != null) {
@@ -96,7 +97,7 @@ final class CheckBacks {
         CommittedHalves.Committed before = committed.find(question.check.uniqueKey());
         if (before != null) {
             boolean longAgo = ticker.nanos() - before.atNanos() >= CommittedCopy.ON_ITS_WAY.toNanos();
-            alreadyCommitted(question, before.brokerName(), longAgo);
+            alreadyCommitted(question, before.brokerName(), before.unproven(), longAgo);
             return;
         }
         String log = question.check.message().properties().get(TransactionIdentities.LOG_PROPERTY);
@@ -114,25 +115,27 @@ final class CheckBacks {
         }
     }
 
-    private void alreadyCommitted(Question question, String committedAt, boolean longAgo) {
+    private void alreadyCommitted(Question question, String committedAt, AtomicInteger unproven, boolean longAgo) {
         if (!committedAt.equals(question.broker)) {
             question.answer(false);
             return;
         }
-        new CommittedCopy(question, longAgo, recommitWhenUnsure).decide().thenAccept(decision -> {
-            switch (decision) {
-                case DROP -> question.answer(false);
-                case COMMIT -> {
-                    LOG.warn(
-                            "broker has lost a committed message, or does not tell; it is committed again topic={}"
-                                    + " messageId={}",
-                            question.check.message().topic(),
-                            question.check.uniqueKey());
-                    question.answer(true);
-                }
-                case LATER -> LOG.debug("no answer yet messageId={}", question.check.uniqueKey());
-            }
-        });
+        new CommittedCopy(question, unproven, longAgo, recommitWhenUnsure)
+                .decide()
+                .thenAccept(decision -> {
+                    switch (decision) {
+                        case DROP -> question.answer(false);
+                        case COMMIT -> {
+                            LOG.warn(
+                                    "broker has lost a committed message, or does not tell; it is committed again topic={}"
+                                            + " messageId={}",
+                                    question.check.message().topic(),
+                                    question.check.uniqueKey());
+                            question.answer(true);
+                        }
+                        case LATER -> LOG.debug("no answer yet messageId={}", question.check.uniqueKey());
+                    }
+                });
     }
 
     /** One question of a broker, and the way to answer it. */

@@ -2,6 +2,7 @@ package io.rocketjca.impl.transaction;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A broker asks for a copy of a half message that it has committed, because it made the copy before, or forgot in a crash that
@@ -18,6 +19,7 @@ final class CommittedCopy {
     static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
 
     private final Index index;
+    private final AtomicInteger unproven;
     private final boolean longAgo;
     private final boolean commitWhenUnsure;
 
@@ -40,11 +42,13 @@ final class CommittedCopy {
     }
 
     /**
+     * @param unproven how often the broker has found neither the message nor the copy; counted here
      * @param longAgo whether the commit was confirmed longer ago than {@link #ON_ITS_WAY}
      * @param commitWhenUnsure what to do if the broker does not tell
      */
-    CommittedCopy(Index index, boolean longAgo, boolean commitWhenUnsure) {
+    CommittedCopy(Index index, AtomicInteger unproven, boolean longAgo, boolean commitWhenUnsure) {
         this.index = index;
+        this.unproven = unproven;
         this.longAgo = longAgo;
         this.commitWhenUnsure = commitWhenUnsure;
     }
@@ -58,10 +62,11 @@ final class CommittedCopy {
         });
     }
 
-    /** The first question may have come before the index had either of them. */
+    /** The first question may have come before the index had either of them; a broker without an index never has. */
     private CompletableFuture<Decision> knowing(Finding copy) {
         if (copy != Finding.FOUND) {
-            return decided(Decision.LATER);
+            boolean noIndex = copy == Finding.NOT_FOUND && unproven.incrementAndGet() >= HalfEnding.MOST_UNPROVEN;
+            return decided(noIndex ? unsure() : Decision.LATER);
         }
         return index.findMessage().thenApply(finding -> switch (finding) {
             case FOUND -> Decision.DROP;

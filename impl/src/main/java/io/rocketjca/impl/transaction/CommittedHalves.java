@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The half messages that were committed not long ago, so that a broker that asks again is answered as it should be. What is
@@ -26,8 +27,9 @@ final class CommittedHalves {
      * @param brokerName the broker that committed it
      * @param topic the topic it is in, by its name on the wire
      * @param atNanos when that was
+     * @param unproven how often its broker asked since, and found neither the message nor the copy that it asked for
      */
-    record Committed(String brokerName, String topic, long atNanos) {}
+    record Committed(String brokerName, String topic, long atNanos, AtomicInteger unproven) {}
 
     void add(Half half, long nowNanos) {
         synchronized (byKey) {
@@ -39,7 +41,9 @@ final class CommittedHalves {
                 }
                 oldest.remove();
             }
-            byKey.put(half.uniqueKey(), new Committed(half.coordinates().brokerName(), half.topic(), nowNanos));
+            byKey.put(
+                    half.uniqueKey(),
+                    new Committed(half.coordinates().brokerName(), half.topic(), nowNanos, new AtomicInteger()));
         }
     }
 

@@ -11,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A copy is committed only if the message itself is certainly lost. */
 class CommittedCopyTest {
@@ -42,7 +44,12 @@ class CommittedCopyTest {
     }
 
     private static Decision decide(boolean longAgo, boolean commitWhenUnsure, Finding... answers) {
-        return new CommittedCopy(new Script(answers), longAgo, commitWhenUnsure)
+        return decide(new AtomicInteger(), longAgo, commitWhenUnsure, answers);
+    }
+
+    private static Decision decide(
+            AtomicInteger unproven, boolean longAgo, boolean commitWhenUnsure, Finding... answers) {
+        return new CommittedCopy(new Script(answers), unproven, longAgo, commitWhenUnsure)
                 .decide()
                 .join();
     }
@@ -68,6 +75,22 @@ class CommittedCopyTest {
         assertThat(decide(LONG_AGO, true, NOT_FOUND, NOT_FOUND)).isEqualTo(Decision.LATER);
         assertThat(decide(LONG_AGO, true, NOT_FOUND, UNKNOWN)).isEqualTo(Decision.LATER);
         assertThat(decide(LONG_AGO, true, NOT_FOUND, FOUND, UNKNOWN)).isEqualTo(Decision.LATER);
+    }
+
+    /** It finds neither the message nor the copy that it holds itself, however often it asks. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBrokerWithoutAnIndexDoesNotTellSoTheConfigurationDecides(boolean commitWhenUnsure) {
+        AtomicInteger unproven = new AtomicInteger();
+
+        assertThat(decide(unproven, LONG_AGO, commitWhenUnsure, NOT_FOUND, NOT_FOUND))
+                .isEqualTo(Decision.LATER);
+        assertThat(decide(unproven, LONG_AGO, commitWhenUnsure, NOT_FOUND, UNKNOWN))
+                .isEqualTo(Decision.LATER);
+        assertThat(decide(unproven, LONG_AGO, commitWhenUnsure, NOT_FOUND, NOT_FOUND))
+                .isEqualTo(Decision.LATER);
+        assertThat(decide(unproven, LONG_AGO, commitWhenUnsure, NOT_FOUND, NOT_FOUND))
+                .isEqualTo(commitWhenUnsure ? Decision.COMMIT : Decision.DROP);
     }
 
     @ParameterizedTest
