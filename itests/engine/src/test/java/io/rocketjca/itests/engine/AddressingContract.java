@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -37,6 +38,12 @@ abstract class AddressingContract {
     AddressingContract(RocketMQ server) {
         this.server = server;
         this.adapter = StandaloneAdapter.of(server);
+    }
+
+    /** Topics are created by way of the broker's own, which the name server learns of a moment after the broker's address. */
+    @BeforeAll
+    void awaitTheTopicThatCreatesOthers() {
+        RocketMQ.patiently().until(() -> routeOf("TBW102"), route -> route != null);
     }
 
     @AfterAll
