@@ -40,7 +40,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     private final BranchBinding binding = new BranchBinding();
     private final RocketMQXAResource xaResource;
     private final RocketMQLocalTransaction localTransaction;
-    private final SendModes modes;
+    private final TransactionModes modes;
     private final AtomicReference<ManagedConnectionState> state = new AtomicReference<>(ManagedConnectionState.FRESH);
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private volatile PrintWriter logWriter;
@@ -56,7 +56,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
         this.producer = producer.producer();
         this.xaResource = new RocketMQXAResource(transactions, binding);
         this.localTransaction = new RocketMQLocalTransaction(transactions, binding);
-        this.modes = new SendModes(transactions, lease, producer, binding, caller);
+        this.modes = new TransactionModes(transactions, lease, producer, binding, caller);
         this.credentials = credentials;
         this.lease = lease;
         this.logWriter = factory.getLogWriter();

@@ -4,8 +4,8 @@ import io.rocketjca.SendOptions;
 import io.rocketjca.impl.client.ClientLease;
 import io.rocketjca.impl.transaction.TransactionEngine;
 
-/** The ways in which one managed connection sends, and which of them a send takes. */
-final class SendModes {
+/** Chooses by its {@code TransactionMode} what becomes of a send over one managed connection. */
+final class TransactionModes {
 
     private final Sends immediate;
     private final Sends joining;
@@ -14,7 +14,7 @@ final class SendModes {
     private final BranchBinding binding;
     private final CallerTransaction caller;
 
-    SendModes(
+    TransactionModes(
             TransactionEngine engine,
             ClientLease lease,
             GroupProducer producer,
