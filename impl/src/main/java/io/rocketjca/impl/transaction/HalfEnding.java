@@ -129,8 +129,8 @@ final class HalfEnding {
         return CompletableFuture.completedFuture(lost ? Result.LOST : Result.LATER);
     }
 
-    private static CompletableFuture<Result> done(Half half) {
-        half.committed();
+    private CompletableFuture<Result> done(Half half) {
+        half.committed(ticker.nanos());
         return CompletableFuture.completedFuture(Result.COMMITTED);
     }
 }
