@@ -136,7 +136,7 @@ class CheckBackTest {
     void aHalfMessageOfAnotherLogIsNotAnsweredFor() throws Exception {
         Branch branch = fixture.sent(1, "one");
         fixture.stop();
-        Files.delete(fixture.directory().resolve("branches.mv"));
+        Files.delete(fixture.directory().resolve("branches.log"));
         fixture.start();
         fixture.sent(2, "of another log");
 

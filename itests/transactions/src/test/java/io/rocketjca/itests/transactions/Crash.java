@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rocketjca.impl.transaction.log.BranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
 import io.rocketjca.impl.transaction.log.LoggedBranch;
-import io.rocketjca.impl.transaction.log.MvBranchLog;
+import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
 import io.rocketjca.itests.transactions.Work.Kind;
@@ -236,7 +236,7 @@ final class Crash implements AutoCloseable {
     /** The branches that the log of a stopped application holds. */
     private List<LoggedBranch> logged() {
         LogIdentity nobody = new LogIdentity(0, "nobody", "nobody");
-        try (BranchLog log = MvBranchLog.open(plan(List.of(), List.of()).branches(), () -> nobody)) {
+        try (BranchLog log = FileBranchLog.open(plan(List.of(), List.of()).branches(), () -> nobody)) {
             return log.replay();
         }
     }
