@@ -3,9 +3,9 @@ package io.rocketjca.itests.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.transaction.log.BranchLog;
+import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
 import io.rocketjca.impl.transaction.log.LoggedBranch;
-import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
 import io.rocketjca.itests.transactions.Work.Kind;
