@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,6 +43,7 @@ final class Crash implements AutoCloseable {
     private final String topic;
     private final List<Cluster> clusters;
     private final Path home;
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<Work> works = new ArrayList<>();
     private final List<ApplicationProcess> processes = new ArrayList<>();
 
@@ -61,6 +64,12 @@ final class Crash implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Configures the applications that start from now on, by the names of {@link Messaging}. */
+    Crash with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
     }
 
     String topic() {
@@ -96,8 +105,8 @@ final class Crash implements AutoCloseable {
         works.addAll(List.of(next));
         Plan same = plan(List.of(), List.of(next));
         Path beside = Files.createDirectory(home.resolve("beside"));
-        ApplicationProcess process = new ApplicationProcess(
-                new Plan(beside, same.branches(), same.nameServers(), topic, same.works(), same.traps()));
+        ApplicationProcess process = new ApplicationProcess(new Plan(
+                beside, same.branches(), same.nameServers(), topic, same.works(), same.traps(), same.settings()));
         refused.add(process);
         processes.add(process);
         return process;
@@ -110,7 +119,8 @@ final class Crash implements AutoCloseable {
                 clusters.stream().map(Cluster::nameServers).toList(),
                 topic,
                 next,
-                traps);
+                traps,
+                Map.copyOf(settings));
     }
 
     /** Runs the application until it dies at a point. */
