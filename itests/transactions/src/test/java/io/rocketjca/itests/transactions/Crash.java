@@ -239,6 +239,10 @@ final class Crash implements AutoCloseable {
         System.out.println("committed=" + committed);
         System.out.println("bodies=" + bodies());
         System.out.println("log=" + logged);
+        tellApplications();
+    }
+
+    private void tellApplications() {
         for (ApplicationProcess process : processes) {
             System.out.println("---- application:\n" + process.output());
         }
@@ -291,9 +295,11 @@ final class Crash implements AutoCloseable {
             long now = checkedBack();
             quiet = now == before ? quiet + 1 : 0;
             before = now;
-            assertThat(System.nanoTime() - end)
-                    .as("the broker still checks back: %d copies, the last are %s", now, lastCheckedBack())
-                    .isNegative();
+            if (System.nanoTime() - end >= 0) {
+                tellApplications();
+                throw new AssertionError(
+                        "the broker still checks back: " + now + " copies, the last are " + lastCheckedBack());
+            }
             Thread.sleep(CHECK_INTERVAL.toMillis());
         }
         for (Cluster cluster : clusters) {
