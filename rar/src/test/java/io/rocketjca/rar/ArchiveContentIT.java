@@ -76,17 +76,6 @@ class ArchiveContentIT {
     }
 
     @Test
-    void bringsTheStoreOfTheBranchLogUnderANameThatNoServerHas() throws Exception {
-        assertThat(allFilesInJars())
-                .contains("io/rocketjca/h2/mvstore/MVStore.class", "META-INF/rocketjca/h2-mvstore.txt")
-                .noneMatch(name -> name.startsWith("org/h2/"));
-        assertThat(ourClasses().entrySet().stream()
-                        .filter(file -> new String(file.getValue(), StandardCharsets.ISO_8859_1).contains("org/h2/"))
-                        .map(Map.Entry::getKey))
-                .isEmpty();
-    }
-
-    @Test
     @Must("I5")
     void speaksJakartaOnlyAndBringsNoEnterpriseApiOfItsOwn() throws Exception {
         assertThat(allFilesInJars())

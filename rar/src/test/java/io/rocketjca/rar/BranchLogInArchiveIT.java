@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The branch log works with what is in the archive, where its store has another name than in the tests of its own module. */
+/** The branch log works with what is in the archive. */
 class BranchLogInArchiveIT {
 
     private static final String LOG = "io.rocketjca.impl.transaction.log.";
@@ -57,7 +57,7 @@ class BranchLogInArchiveIT {
         Object identity =
                 archive.loadClass(LOG + "LogIdentity").getConstructors()[0].newInstance(7L, "n1", "GID-n1");
         Supplier<Object> ifNew = () -> identity;
-        Method open = archive.loadClass(LOG + "MvBranchLog").getMethod("open", Path.class, Supplier.class);
+        Method open = archive.loadClass(LOG + "FileBranchLog").getMethod("open", Path.class, Supplier.class);
         return (AutoCloseable) open.invoke(null, folder.resolve("log"), ifNew);
     }
 }

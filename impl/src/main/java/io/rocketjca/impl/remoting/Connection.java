@@ -36,6 +36,9 @@ public interface Connection {
 
     boolean open();
 
+    /** When it was opened, on the ticker's scale; the process at the other end is the same ever since. */
+    long openedNanos();
+
     /** The version ordinal of the peer, or 0 as long as nobody has noted it. */
     int peerVersion();
 

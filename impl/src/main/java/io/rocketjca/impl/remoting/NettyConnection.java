@@ -57,6 +57,9 @@ final class NettyConnection implements Connection {
     private volatile boolean open = true;
     private volatile boolean draining;
 
+    /** Written before anybody gets the connection. */
+    private long openedNanos;
+
     /** The last chunk whose writing has begun; on the loop only. */
     private int begunChunk;
 
@@ -123,6 +126,16 @@ final class NettyConnection implements Connection {
     @Override
     public boolean open() {
         return open && !draining;
+    }
+
+    @Override
+    public long openedNanos() {
+        return openedNanos;
+    }
+
+    /** The peer has taken the connection. */
+    void opened() {
+        openedNanos = ticker.nanos();
     }
 
     @Override

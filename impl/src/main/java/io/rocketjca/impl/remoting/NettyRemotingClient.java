@@ -156,6 +156,7 @@ public final class NettyRemotingClient implements RemotingClient {
     }
 
     private void opened(NettyConnection connection, CompletableFuture<Connection> waiting) {
+        connection.opened();
         alive.add(connection);
         setting.listener().opened(connection);
         lines.computeIfAbsent(connection.address(), any -> new AddressLine()).set(connection);

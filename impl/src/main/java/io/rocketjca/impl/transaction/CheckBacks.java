@@ -80,7 +80,8 @@ final class CheckBacks {
         Half half = member.half();
         if (half.fate() == Half.Fate.COMMITTED) {
             // its branch is still being committed, so that was a moment ago
-            alreadyCommitted(question, half.coordinates().brokerName(), new AtomicInteger(), false);
+            CommittedCopy copy = new CommittedCopy(question, new AtomicInteger(), false, recommitWhenUnsure);
+            alreadyCommitted(question, half.coordinates().brokerName(), copy);
         } else if (member.branch().dropped()) {
             question.answer(false);
         } else if (question.broker != null) {
@@ -97,7 +98,9 @@ final class CheckBacks {
         CommittedHalves.Committed before = committed.find(question.check.uniqueKey());
         if (before != null) {
             boolean longAgo = ticker.nanos() - before.atNanos() >= CommittedCopy.ON_ITS_WAY.toNanos();
-            alreadyCommitted(question, before.brokerName(), before.unproven(), longAgo);
+            boolean again = recommitWhenUnsure && !before.remembers(question.connection);
+            alreadyCommitted(
+                    question, before.brokerName(), new CommittedCopy(question, before.unproven(), longAgo, again));
             return;
         }
         String log = question.check.message().properties().get(TransactionIdentities.LOG_PROPERTY);
@@ -115,27 +118,35 @@ final class CheckBacks {
         }
     }
 
-    private void alreadyCommitted(Question question, String committedAt, AtomicInteger unproven, boolean longAgo) {
+    private void alreadyCommitted(Question question, String committedAt, CommittedCopy copy) {
         if (!committedAt.equals(question.broker)) {
             question.answer(false);
             return;
         }
-        new CommittedCopy(question, unproven, longAgo, recommitWhenUnsure)
-                .decide()
-                .thenAccept(decision -> {
-                    switch (decision) {
-                        case DROP -> question.answer(false);
-                        case COMMIT -> {
-                            LOG.warn(
-                                    "broker has lost a committed message, or does not tell; it is committed again topic={}"
-                                            + " messageId={}",
-                                    question.check.message().topic(),
-                                    question.check.uniqueKey());
-                            question.answer(true);
-                        }
-                        case LATER -> LOG.debug("no answer yet messageId={}", question.check.uniqueKey());
-                    }
-                });
+        copy.decide().thenAccept(decision -> {
+            switch (decision) {
+                case DROP -> question.answer(false);
+                case COMMIT -> commitAgain(question);
+                case LATER -> LOG.debug("no answer yet messageId={}", question.check.uniqueKey());
+            }
+        });
+    }
+
+    /** Once, however often the broker asks before it has written down that this is over. */
+    private void commitAgain(Question question) {
+        String key = question.check.uniqueKey();
+        LOG.warn(
+                "broker has lost a committed message, or does not tell; it is committed again topic={} messageId={}",
+                question.check.message().topic(),
+                key);
+        committed.committingAgain(key, ticker.nanos());
+        question.link.end(question.end(true), Deadline.after(ticker, ASKING)).thenAccept(answer -> {
+            if (answer instanceof EndAnswer.Done) {
+                committed.committedAgain(key, ticker.nanos());
+            } else {
+                LOG.debug("message not committed again yet messageId={} answer={}", key, answer);
+            }
+        });
     }
 
     /** One question of a broker, and the way to answer it. */
@@ -156,16 +167,18 @@ final class CheckBacks {
         }
 
         void answer(boolean commit) {
-            link.answer(
-                    connection,
-                    new EndTransactionRequest(
-                            check.producerGroup(),
-                            check.message().topic(),
-                            broker == null ? "" : broker,
-                            check.commitLogOffset(),
-                            check.stateTableOffset(),
-                            check.uniqueKey(),
-                            commit));
+            link.answer(connection, end(commit));
+        }
+
+        EndTransactionRequest end(boolean commit) {
+            return new EndTransactionRequest(
+                    check.producerGroup(),
+                    check.message().topic(),
+                    broker == null ? "" : broker,
+                    check.commitLogOffset(),
+                    check.stateTableOffset(),
+                    check.uniqueKey(),
+                    commit);
         }
 
         @Override

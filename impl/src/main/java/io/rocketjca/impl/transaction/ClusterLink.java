@@ -103,7 +103,9 @@ public final class ClusterLink {
                     ResponseCode.GO_AWAY,
                     ResponseCode.NO_PERMISSION -> new EndAnswer.NotDone(words);
             case ResponseCode.SYSTEM_ERROR ->
-                noSuchHalf(answer.remark()) ? new EndAnswer.Refused(words) : new EndAnswer.Unknown(words);
+                notAllowed(answer.remark())
+                        ? new EndAnswer.NotDone(words)
+                        : noSuchHalf(answer.remark()) ? new EndAnswer.Refused(words) : new EndAnswer.Unknown(words);
             default -> new EndAnswer.Unknown(words);
         };
     }
@@ -114,6 +116,11 @@ public final class ClusterLink {
                 && (remark.contains("prepared transaction message failed")
                         || remark.contains("offset wrong")
                         || remark.contains("group wrong"));
+    }
+
+    /** So brokers up to 5.3 say that a user is unknown, has another secret, or no permission; they look at that first. */
+    private static boolean notAllowed(String remark) {
+        return remark != null && remark.contains("AclException");
     }
 
     private EndAnswer afterFailure(String topic, Throwable failure) {

@@ -1,5 +1,6 @@
 package io.rocketjca.impl.transaction;
 
+import io.rocketjca.impl.remoting.Connection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,10 +27,21 @@ final class CommittedHalves {
      *
      * @param brokerName the broker that committed it
      * @param topic the topic it is in, by its name on the wire
-     * @param atNanos when that was
+     * @param atNanos when the branch was over, or when it was committed again
+     * @param confirmedNanos when the broker confirmed this one
      * @param unproven how often its broker asked since, and found neither the message nor the copy that it asked for
      */
-    record Committed(String brokerName, String topic, long atNanos, AtomicInteger unproven) {}
+    record Committed(String brokerName, String topic, long atNanos, long confirmedNanos, AtomicInteger unproven) {
+
+        /** Whether a broker that asks over this connection is still the process that confirmed it, so has not lost it. */
+        boolean remembers(Connection connection) {
+            return connection.openedNanos() - confirmedNanos < 0;
+        }
+
+        private Committed again(long at, long confirmed) {
+            return new Committed(brokerName, topic, at, confirmed, new AtomicInteger());
+        }
+    }
 
     void add(Half half, long nowNanos) {
         synchronized (byKey) {
@@ -43,7 +55,26 @@ final class CommittedHalves {
             }
             byKey.put(
                     half.uniqueKey(),
-                    new Committed(half.coordinates().brokerName(), half.topic(), nowNanos, new AtomicInteger()));
+                    new Committed(
+                            half.coordinates().brokerName(),
+                            half.topic(),
+                            nowNanos,
+                            half.committedNanos(),
+                            new AtomicInteger()));
+        }
+    }
+
+    /** One is being committed a second time, so questions that come now may be older than that. */
+    void committingAgain(String uniqueKey, long nowNanos) {
+        synchronized (byKey) {
+            byKey.computeIfPresent(uniqueKey, (key, before) -> before.again(nowNanos, before.confirmedNanos()));
+        }
+    }
+
+    /** Its broker has confirmed that. */
+    void committedAgain(String uniqueKey, long nowNanos) {
+        synchronized (byKey) {
+            byKey.computeIfPresent(uniqueKey, (key, before) -> before.again(nowNanos, nowNanos));
         }
     }
 

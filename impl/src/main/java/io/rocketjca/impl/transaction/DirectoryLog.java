@@ -2,8 +2,8 @@ package io.rocketjca.impl.transaction;
 
 import io.rocketjca.impl.config.TransactionConfig;
 import io.rocketjca.impl.transaction.log.BranchLog;
+import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
-import io.rocketjca.impl.transaction.log.MvBranchLog;
 import java.nio.file.Files;
 import java.util.function.LongSupplier;
 
@@ -33,7 +33,7 @@ public final class DirectoryLog implements LogOpener {
                     + " set transactionLogDirectory on the resource adapter to a directory on a disk that outlives the"
                     + " server, a different one for each server");
         }
-        return MvBranchLog.open(
+        return FileBranchLog.open(
                 config.logDirectory(),
                 () -> new LogIdentity(random.getAsLong(), config.node(), config.producerGroup()));
     }

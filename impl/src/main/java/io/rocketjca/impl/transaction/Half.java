@@ -39,6 +39,7 @@ final class Half {
     private volatile Coordinates coordinates;
     private volatile Fate fate;
     private volatile long askNotBeforeNanos;
+    private volatile long committedNanos;
     private volatile int refusals;
     private volatile int unproven;
     private volatile String trouble;
@@ -196,9 +197,20 @@ final class Half {
         fate = Fate.OPEN;
     }
 
-    void committed() {
+    /**
+     * Its broker has confirmed it, or has the message.
+     *
+     * @param nowNanos when we heard that
+     */
+    void committed(long nowNanos) {
+        committedNanos = nowNanos;
         fate = Fate.COMMITTED;
         listener.ended(true);
+    }
+
+    /** When its broker confirmed that it is committed. */
+    long committedNanos() {
+        return committedNanos;
     }
 
     /** Its broker was told to drop it, or will be when it asks. */

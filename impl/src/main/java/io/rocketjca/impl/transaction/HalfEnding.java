@@ -100,37 +100,57 @@ final class HalfEnding {
         return CompletableFuture.completedFuture(Result.LATER);
     }
 
+    /**
+     * Commits again, or drops the half message, which changes nothing if it is committed. Whoever is not even allowed to do that
+     * knows as little as before, and goes on asking.
+     */
     private CompletableFuture<Result> denied(Half half, Deadline deadline) {
         boolean again = recommitWhenUnsure || half.vouched();
-        LOG.warn(
-                "broker does not tell whether a message was committed topic={} messageId={} broker={} action={}",
-                half.topic(),
-                half.uniqueKey(),
-                half.coordinates().brokerName(),
-                again ? "commit again" : "leave it");
-        return again ? send(half, deadline) : done(half);
+        if (again) {
+            half.committing(ticker.nanos() + SETTLING.toNanos());
+        }
+        return clusters.of(half).end(half.end(again), deadline).thenCompose(answer -> {
+            if (answer instanceof EndAnswer.NotDone) {
+                return later(half, answer);
+            }
+            LOG.warn(
+                    "broker does not tell whether a message was committed topic={} messageId={} broker={} action={}",
+                    half.topic(),
+                    half.uniqueKey(),
+                    half.coordinates().brokerName(),
+                    again ? "commit again" : "leave it");
+            return again ? answered(half, answer) : done(half);
+        });
     }
 
     private CompletableFuture<Result> send(Half half, Deadline deadline) {
         half.committing(ticker.nanos() + SETTLING.toNanos());
-        return clusters.of(half).end(half.end(true), deadline).thenCompose(answer -> answered(half, answer));
+        return clusters.of(half).end(half.end(true), deadline).thenCompose(answer -> {
+            if (answer instanceof EndAnswer.NotDone) {
+                half.notCommitted();
+                return later(half, answer);
+            }
+            return answered(half, answer);
+        });
+    }
+
+    private static CompletableFuture<Result> later(Half half, EndAnswer answer) {
+        half.trouble(answer.why());
+        LOG.debug("half message not committed yet messageId={} answer={}", half.uniqueKey(), answer);
+        return CompletableFuture.completedFuture(Result.LATER);
     }
 
     private CompletableFuture<Result> answered(Half half, EndAnswer answer) {
         if (answer instanceof EndAnswer.Done) {
             return done(half);
         }
-        if (answer instanceof EndAnswer.NotDone) {
-            half.notCommitted();
-        }
-        half.trouble(answer.why());
-        LOG.debug("half message not committed yet messageId={} answer={}", half.uniqueKey(), answer);
+        CompletableFuture<Result> later = later(half, answer);
         boolean lost = answer instanceof EndAnswer.Refused && half.refused() >= MOST_REFUSALS;
-        return CompletableFuture.completedFuture(lost ? Result.LOST : Result.LATER);
+        return lost ? CompletableFuture.completedFuture(Result.LOST) : later;
     }
 
-    private static CompletableFuture<Result> done(Half half) {
-        half.committed();
+    private CompletableFuture<Result> done(Half half) {
+        half.committed(ticker.nanos());
         return CompletableFuture.completedFuture(Result.COMMITTED);
     }
 }

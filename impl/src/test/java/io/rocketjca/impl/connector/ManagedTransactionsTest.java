@@ -11,10 +11,10 @@ import io.rocketjca.impl.fake.FakeReply;
 import io.rocketjca.impl.fake.RecordedLog;
 import io.rocketjca.impl.transaction.log.BranchId;
 import io.rocketjca.impl.transaction.log.BranchState;
+import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
 import io.rocketjca.impl.transaction.log.LoggedBranch;
 import io.rocketjca.impl.transaction.log.LoggedHalf;
-import io.rocketjca.impl.transaction.log.MvBranchLog;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -263,8 +263,8 @@ class ManagedTransactionsTest {
     }
 
     private void writeLog(String uniqueKey) {
-        try (MvBranchLog log =
-                MvBranchLog.open(directory.resolve("log"), () -> new LogIdentity(1, "node", "rocketjca-tx-node"))) {
+        try (FileBranchLog log =
+                FileBranchLog.open(directory.resolve("log"), () -> new LogIdentity(1, "node", "rocketjca-tx-node"))) {
             log.force(new LoggedBranch(
                     BRANCH,
                     BranchState.PREPARED,

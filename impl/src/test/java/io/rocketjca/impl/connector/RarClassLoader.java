@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.parsson.JsonProviderImpl;
-import org.h2.mvstore.MVStore;
 import org.slf4j.LoggerFactory;
 import org.slf4j.jul.JDK14LoggerFactory;
 
@@ -29,7 +28,7 @@ final class RarClassLoader extends URLClassLoader {
 
     private static final String NATIVE = "META-INF/native/libnetty_transport_native_epoll_x86_64.so";
     private static final List<String> CONTAINED =
-            List.of("io.rocketjca.", "io.netty.", "org.slf4j.", "org.eclipse.parsson.", "org.h2.");
+            List.of("io.rocketjca.", "io.netty.", "org.slf4j.", "org.eclipse.parsson.");
 
     RarClassLoader() throws IOException {
         super("rar", contents(), RarClassLoader.class.getClassLoader());
@@ -59,7 +58,6 @@ final class RarClassLoader extends URLClassLoader {
         List<URL> urls = new ArrayList<>();
         Stream.of(
                         Message.class,
-                        MVStore.class,
                         RocketMQResourceAdapter.class,
                         DeployedAdapter.class,
                         ByteBuf.class,

@@ -21,10 +21,10 @@ import io.rocketjca.impl.transaction.TransactionProbe;
 import io.rocketjca.impl.transaction.log.BranchId;
 import io.rocketjca.impl.transaction.log.BranchLog;
 import io.rocketjca.impl.transaction.log.BranchState;
+import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
 import io.rocketjca.impl.transaction.log.LoggedBranch;
 import io.rocketjca.impl.transaction.log.LoggedHalf;
-import io.rocketjca.impl.transaction.log.MvBranchLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -186,7 +186,7 @@ class RecoveredXAResourceTest {
     }
 
     private static BranchLog log(Path directory) {
-        return MvBranchLog.open(directory, () -> new LogIdentity(1, "node", "group"));
+        return FileBranchLog.open(directory, () -> new LogIdentity(1, "node", "group"));
     }
 
     /** The log of the earlier run. */

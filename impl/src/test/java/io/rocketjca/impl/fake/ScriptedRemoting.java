@@ -153,6 +153,7 @@ public final class ScriptedRemoting implements RemotingClient {
 
     private final class ScriptedConnection implements Connection {
 
+        private final long openedNanos = ticker.nanos();
         private volatile int peerVersion;
         private final String address;
         private final List<Call> pending = new CopyOnWriteArrayList<>();
@@ -227,6 +228,11 @@ public final class ScriptedRemoting implements RemotingClient {
         @Override
         public boolean open() {
             return !ended;
+        }
+
+        @Override
+        public long openedNanos() {
+            return openedNanos;
         }
 
         @Override

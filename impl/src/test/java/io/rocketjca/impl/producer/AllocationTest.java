@@ -91,6 +91,11 @@ class AllocationTest {
         public void notePeerVersion(int version) {}
 
         @Override
+        public long openedNanos() {
+            return 0;
+        }
+
+        @Override
         public void call(Call call) {
             out.clear().ensureWritable(call.maxFrameBytes());
             call.writeFrame(out, 7);

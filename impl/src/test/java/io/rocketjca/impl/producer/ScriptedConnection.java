@@ -73,6 +73,11 @@ final class ScriptedConnection implements Connection {
     }
 
     @Override
+    public long openedNanos() {
+        return 0;
+    }
+
+    @Override
     public void drain(String reason) {
         drained = reason;
     }

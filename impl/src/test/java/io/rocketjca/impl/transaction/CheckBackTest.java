@@ -136,7 +136,7 @@ class CheckBackTest {
     void aHalfMessageOfAnotherLogIsNotAnsweredFor() throws Exception {
         Branch branch = fixture.sent(1, "one");
         fixture.stop();
-        Files.delete(fixture.directory().resolve("branches.mv"));
+        Files.delete(fixture.directory().resolve("branches.log"));
         fixture.start();
         fixture.sent(2, "of another log");
 
@@ -216,6 +216,44 @@ class CheckBackTest {
 
         assertThat(fixture.ends()).hasSize(2);
         assertThat(fixture.ends().get(1).ext("commitOrRollback")).isEqualTo(again ? COMMIT : ROLLBACK);
+    }
+
+    /** C5: the broker that confirmed it has not been restarted since, so it has the message, and asks for a copy only. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 22})
+    void aBrokerThatDoesNotTellButHasLivedOnSinceItConfirmedIsNotToldAgain(int answer) throws Exception {
+        fixture.sent(9, "before");
+        fixture.pass(Duration.ofMillis(1));
+        String key = committed();
+        fixture.answerQuestions(FakeReply.code(answer, "does not tell"));
+        fixture.pass(CommittedCopy.ON_ITS_WAY);
+
+        for (int i = 0; i < HalfEnding.MOST_UNPROVEN; i++) {
+            fixture.ask(key);
+        }
+
+        assertThat(fixture.ends()).hasSizeGreaterThan(1);
+        assertThat(fixture.ends().subList(1, fixture.ends().size()))
+                .allSatisfy(end -> assertThat(end.ext("commitOrRollback")).isEqualTo(ROLLBACK));
+    }
+
+    /** C5: the broker asks on until it has written down that the copy is over. */
+    @Test
+    void aBrokerThatDoesNotTellIsToldAgainOnceOnly() throws Exception {
+        String key = committed();
+        fixture.broker().forgetEnds();
+        fixture.answerQuestions(FakeReply.code(16, "no permission"));
+        fixture.pass(CommittedCopy.ON_ITS_WAY);
+        fixture.ask(key);
+        fixture.broker().forgetEnds();
+        fixture.ask(key);
+        fixture.pass(CommittedCopy.ON_ITS_WAY);
+
+        fixture.ask(key);
+
+        assertThat(fixture.ends())
+                .extracting(end -> end.ext("commitOrRollback"))
+                .containsExactly(COMMIT, COMMIT, ROLLBACK);
     }
 
     /** C5: a broker that is not the one which committed has a copy only. */

@@ -18,8 +18,8 @@ import io.rocketjca.impl.time.Deadline;
 import io.rocketjca.impl.time.ManualTicker;
 import io.rocketjca.impl.transaction.log.BranchId;
 import io.rocketjca.impl.transaction.log.BranchLog;
+import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
-import io.rocketjca.impl.transaction.log.MvBranchLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -288,8 +288,9 @@ final class EngineFixture {
     private static void copy(Path from, Path to) {
         try {
             Files.createDirectories(to);
-            if (Files.exists(from.resolve("branches.mv"))) {
-                Files.copy(from.resolve("branches.mv"), to.resolve("branches.mv"), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(from.resolve("branches.log"))) {
+                Files.copy(
+                        from.resolve("branches.log"), to.resolve("branches.log"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -319,7 +320,8 @@ final class EngineFixture {
         @Override
         public BranchLog open() {
             log = new FlawedLog(
-                    MvBranchLog.open(mine, () -> new LogIdentity(LOGS.getAndIncrement(), "node", GROUP)), logFailures);
+                    FileBranchLog.open(mine, () -> new LogIdentity(LOGS.getAndIncrement(), "node", GROUP)),
+                    logFailures);
             return log;
         }
     }

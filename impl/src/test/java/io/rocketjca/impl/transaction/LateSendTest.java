@@ -8,9 +8,9 @@ import io.rocketjca.TransactionStateException;
 import io.rocketjca.impl.fake.FakeGate;
 import io.rocketjca.impl.fake.FakeHandler;
 import io.rocketjca.impl.transaction.log.BranchLog;
+import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
 import io.rocketjca.impl.transaction.log.LoggedHalf;
-import io.rocketjca.impl.transaction.log.MvBranchLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,7 +109,7 @@ class LateSendTest {
         sender.get(60, TimeUnit.SECONDS);
         fixture.crash();
 
-        try (BranchLog log = MvBranchLog.open(fixture.directory(), () -> new LogIdentity(0, "nobody", "nobody"))) {
+        try (BranchLog log = FileBranchLog.open(fixture.directory(), () -> new LogIdentity(0, "nobody", "nobody"))) {
             Set<String> logged = log.replay().get(0).halves().stream()
                     .map(LoggedHalf::messageId)
                     .collect(Collectors.toCollection(HashSet::new));

@@ -40,8 +40,7 @@ class LogFailureTest {
         assertThat(CommitTest.kindOf(() -> fixture.engine().prepare(branch.id())))
                 .isEqualTo(BranchFailure.Kind.ROLLED_BACK);
 
-        fixture.broker().awaitRequests(37, 1);
-        assertThat(fixture.broker().openHalves()).isEmpty();
+        fixture.await(() -> fixture.broker().openHalves().isEmpty());
         assertThat(fixture.engine().recover()).isEmpty();
     }
 

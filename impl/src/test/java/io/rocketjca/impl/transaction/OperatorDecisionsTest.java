@@ -93,7 +93,7 @@ class OperatorDecisionsTest {
     @Test
     void ofACommitThatAllBrokersConfirmedOnlyTheOutcomeStaysOnDisk() throws Exception {
         decisions.commit(ID);
-        half.committed();
+        half.committed(0);
 
         decisions.finished(branch, 7);
         works.forEach(Runnable::run);
@@ -107,7 +107,7 @@ class OperatorDecisionsTest {
     @Test
     void whatIsForgottenWhileItsOutcomeIsWrittenDoesNotComeBack() throws Exception {
         decisions.commit(ID);
-        half.committed();
+        half.committed(0);
         decisions.finished(branch, 7);
 
         decisions.forget(ID);
@@ -144,7 +144,7 @@ class OperatorDecisionsTest {
         decisions.commit(ID);
 
         assertThatThrownBy(() -> decisions.commit(ID)).hasMessageContaining("HEURISTIC_COMMIT");
-        half.committed();
+        half.committed(0);
         assertThatThrownBy(() -> decisions.rollBack(ID)).hasMessageContaining("consumers can see messages");
     }
 
@@ -172,7 +172,7 @@ class OperatorDecisionsTest {
     @Test
     void onlyWhatABrokerHasNotConfirmedIsGivenUp() {
         branch.move(Branch.State.PREPARED, Branch.State.COMMITTING);
-        half.committed();
+        half.committed(0);
 
         assertThatThrownBy(() -> decisions.giveUp(ID, Set.of("b"))).hasMessageContaining("Nothing was given up");
     }

@@ -9,6 +9,7 @@ import io.rocketjca.TransactionStateException;
 import io.rocketjca.impl.contract.Must;
 import io.rocketjca.impl.fake.FakeCluster;
 import io.rocketjca.impl.fake.FakeFrame;
+import io.rocketjca.impl.fake.FakeHandler;
 import io.rocketjca.impl.fake.FakeReply;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecoveryTest {
 
     private static final int HEARTBEAT = 34;
+    private static final String REFUSAL = "org.apache.rocketmq.acl.common.AclException: No acl config for ghost";
 
     @TempDir
     private Path directory;
@@ -157,6 +160,40 @@ class RecoveryTest {
         settle();
 
         assertThat(fixture.visible()).containsExactly("one");
+    }
+
+    /** Nothing is decided by refusals: neither that it must be committed again, nor that it must be left. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void whoMayDoNothingLeavesTheBranchInDoubtUntilHeMay(boolean again, boolean committed) throws Exception {
+        fixture.close();
+        fixture = EngineFixture.over(directory.resolve("refused"), FakeCluster.of("a"));
+        fixture = again ? fixture.start() : fixture.neverTwice().start();
+        Branch branch = fixture.prepared(1, "one", "two");
+        if (committed) {
+            fixture.freezeDisk();
+            fixture.engine().commit(branch.id());
+        }
+        fixture.crash();
+        FakeHandler index = fixture.broker().handler(12);
+        FakeHandler ends = fixture.broker().handler(37);
+        fixture.answerQuestions(FakeReply.code(1, REFUSAL));
+        fixture.broker().on(37, request -> FakeReply.code(1, REFUSAL));
+        fixture.start();
+
+        Future<Void> commit = fixture.commitElsewhere(branch);
+        fixture.passUntil(commit::isDone);
+        commit.get();
+        int before = fixture.ends().size();
+        fixture.passUntil(() -> fixture.ends().size() > before + 4);
+
+        assertThat(fixture.engine().operations().inDoubt())
+                .singleElement()
+                .satisfies(inDoubt -> assertThat(inDoubt.reason()).contains("broker a does not confirm it", REFUSAL));
+        fixture.broker().on(37, ends).on(12, index);
+        fixture.passUntil(() -> fixture.engine().operations().inDoubt().isEmpty());
+        settle();
+        assertThat(fixture.visible()).containsExactlyInAnyOrder("one", "two");
     }
 
     /** Long before the next heartbeat, which comes every 30 seconds: its questions would find nobody meanwhile. */

@@ -2,8 +2,9 @@ package io.rocketjca.impl.transaction.log;
 
 import io.rocketjca.impl.transaction.log.BranchLogException.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings batches to the disk. After any failure the file is given up, because nobody knows what of it is on disk, and the next
@@ -11,19 +12,18 @@ import java.util.List;
  */
 final class BranchWriter {
 
-    /** A file that has grown by so much, and to thrice its branches, is written anew. */
-    static final long MOST_DEAD_BYTES = 8L << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(BranchWriter.class);
 
     private static final int MOST_INTERRUPTS = 3;
 
     private final LogDirectory directory;
-    private final StoreFiles files;
+    private final LogFiles files;
     private final LogIdentity identity;
     private final LiveBranches live;
     private BranchFile file;
     private volatile boolean healthy;
 
-    BranchWriter(LogDirectory directory, StoreFiles files, LogContent content) {
+    BranchWriter(LogDirectory directory, LogFiles files, LogContent content) {
         this.directory = directory;
         this.files = files;
         this.identity = content.identity();
@@ -40,18 +40,18 @@ final class BranchWriter {
     }
 
     /** Writes a batch; or throws, having forgotten it again. */
-    void write(BranchBatch batch) {
+    void write(BranchBatch batch) throws IOException {
         List<LiveBranches.Change> changes = live.apply(batch.records());
         try {
             writeUninterrupted(changes);
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             live.undo(changes);
             throw e;
         }
     }
 
     /** The channel of a thread that is interrupted while it writes is closed; then this begins anew, and interrupts it later. */
-    private void writeUninterrupted(List<LiveBranches.Change> changes) {
+    private void writeUninterrupted(List<LiveBranches.Change> changes) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             for (int interrupts = 0; !tryToWrite(changes, interrupts == MOST_INTERRUPTS); interrupts++) {
@@ -65,16 +65,16 @@ final class BranchWriter {
     }
 
     /** Returns false if only an interrupt was in the way. */
-    private boolean tryToWrite(List<LiveBranches.Change> changes, boolean last) {
+    private boolean tryToWrite(List<LiveBranches.Change> changes, boolean last) throws IOException {
         try {
             if (file == null || file.size() > files.mostDeadBytes() + 2 * live.bytes()) {
                 renew();
             } else {
-                file.write(changes, live.tally());
+                file.write(changes);
             }
             healthy = true;
             return true;
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             giveUpFile();
             if (Thread.interrupted() && !last) {
                 return false;
@@ -85,40 +85,37 @@ final class BranchWriter {
     }
 
     /** Writes all branches into a fresh file, which takes the place of the other. */
-    void renew() {
-        try {
-            writeFresh();
-            giveUpFile();
-            directory.replace();
-            file = BranchFile.open(files.nameOf(directory.file()));
-            healthy = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void renew() throws IOException {
+        long end = writeFresh();
+        giveUpFile();
+        directory.replace();
+        file = BranchFile.open(files, directory.file(), end);
+        healthy = true;
     }
 
-    private void writeFresh() throws IOException {
-        BranchFile fresh = null;
+    private long writeFresh() throws IOException {
         boolean written = false;
         try {
-            fresh = BranchFile.open(files.nameOf(directory.newFile()));
-            fresh.writeAll(identity, live);
+            long end = BranchFile.write(files, directory.newFile(), identity, live);
             written = true;
+            return end;
         } finally {
-            if (fresh != null) {
-                fresh.close();
-            }
             if (!written) {
                 directory.dropNewFile();
             }
         }
     }
 
+    /** The file is never read or written again, so that it does not matter what closing it says. */
     private void giveUpFile() {
         if (file != null) {
             BranchFile old = file;
             file = null;
-            old.close();
+            try {
+                old.close();
+            } catch (IOException e) {
+                LOG.debug("cannot close a file of the branch log: directory={}", directory.path(), e);
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 package io.rocketjca.impl.transaction.log;
 
+import java.io.IOException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * Lets callers that come at the same time share one write: the first writes, the others gather in the next batch, which one of
@@ -10,16 +10,20 @@ import java.util.function.Consumer;
  */
 final class GroupCommit {
 
+    /** Brings a batch to the disk. */
+    interface Writer {
+        void write(BranchBatch batch) throws IOException;
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
-    private final Consumer<BranchBatch> writer;
+    private final Writer writer;
     private BranchBatch filling = new BranchBatch(lock.newCondition());
     private BranchBatch writing = filling;
     private boolean busy;
     private boolean closed;
 
-    /** @param writer brings a batch to the disk, or throws */
-    GroupCommit(Consumer<BranchBatch> writer) {
+    GroupCommit(Writer writer) {
         this.writer = writer;
     }
 
@@ -92,8 +96,8 @@ final class GroupCommit {
         Throwable failure = null;
         lock.unlock();
         try {
-            writer.accept(batch);
-        } catch (RuntimeException | Error e) {
+            writer.write(batch);
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
         } finally {
             lock.lock();

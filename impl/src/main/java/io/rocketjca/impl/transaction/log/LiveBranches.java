@@ -15,7 +15,6 @@ final class LiveBranches {
 
     private final Map<BranchId, Long> numbers = new ConcurrentHashMap<>();
     private final NavigableMap<Long, byte[]> records = new TreeMap<>();
-    private Tally tally = Tally.NONE;
     private long bytes;
     private long lastNumber = BranchFile.IDENTITY;
 
@@ -33,10 +32,6 @@ final class LiveBranches {
 
     NavigableMap<Long, byte[]> records() {
         return records;
-    }
-
-    Tally tally() {
-        return tally;
     }
 
     /** How large all records are. */
@@ -79,12 +74,10 @@ final class LiveBranches {
 
     private void replace(long number, byte[] before, byte[] after) {
         if (before != null) {
-            tally = tally.minus(before);
             bytes -= before.length;
             records.remove(number);
         }
         if (after != null) {
-            tally = tally.plus(after);
             bytes += after.length;
             records.put(number, after);
         }

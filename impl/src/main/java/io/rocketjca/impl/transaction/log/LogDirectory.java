@@ -24,7 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class LogDirectory implements AutoCloseable {
 
-    private static final String FILE = "branches.mv";
+    private static final String FILE = "branches.log";
     private static final String FRESH_FILE = "branches.new";
     private static final String JVM_LOCK = "jvm.lock";
     private static final String PROCESS_LOCK = "process.lock";

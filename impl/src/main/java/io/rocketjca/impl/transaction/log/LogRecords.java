@@ -6,27 +6,22 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
- * The form of what stands in the log: a version, the content, and a checksum over both, because the store beneath has none
- * for content. Throws {@link DamagedRecordException} for bytes that it did not write.
+ * The form of the records in a {@link LogFrame}, which has their checksum. Throws {@link DamagedRecordException} for bytes that it
+ * did not write.
  */
 final class LogRecords {
 
-    static final byte VERSION = 1;
-
-    private static final int CHECKSUM_BYTES = 4;
     private static final int TYPICAL_BYTES = 512;
 
     private LogRecords() {}
 
     static byte[] encode(LogIdentity identity) {
-        return sealed(out -> {
+        return written(out -> {
             out.writeLong(identity.logId());
             text(out, identity.node());
             text(out, identity.producerGroup());
@@ -34,11 +29,11 @@ final class LogRecords {
     }
 
     static LogIdentity decodeIdentity(byte[] record) {
-        return opened(record, in -> new LogIdentity(in.readLong(), text(in), text(in)));
+        return read(record, in -> new LogIdentity(in.readLong(), text(in), text(in)));
     }
 
     static byte[] encode(LoggedBranch branch) {
-        return sealed(out -> {
+        return written(out -> {
             out.writeInt(branch.id().formatId());
             bytes(out, branch.id().globalTransactionId());
             bytes(out, branch.id().branchQualifier());
@@ -63,7 +58,7 @@ final class LogRecords {
     }
 
     static LoggedBranch decodeBranch(byte[] record) {
-        return opened(record, in -> {
+        return read(record, in -> {
             BranchId id = BranchId.of(in.readInt(), bytes(in), bytes(in));
             BranchState state = BranchState.ofCode(in.readByte());
             long since = in.readLong();
@@ -81,56 +76,27 @@ final class LogRecords {
                 text(in), text(in), text(in), text(in), in.readLong(), in.readLong(), in.readInt(), in.readBoolean());
     }
 
-    static byte[] encode(Tally tally) {
-        return sealed(out -> {
-            out.writeLong(tally.count());
-            out.writeLong(tally.sum());
-        });
-    }
-
-    static Tally decodeTally(byte[] record) {
-        return opened(record, in -> new Tally(in.readLong(), in.readLong()));
-    }
-
-    /** The checksum that a record carries, as it stands there. */
-    static int checksumOf(byte[] record) {
-        return ByteBuffer.wrap(record).getInt(record.length - CHECKSUM_BYTES);
-    }
-
-    private static byte[] sealed(Writing content) {
+    private static byte[] written(Writing content) {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream(TYPICAL_BYTES);
         try {
-            DataOutputStream out = new DataOutputStream(buffer);
-            out.writeByte(VERSION);
-            content.to(out);
-            byte[] unsealed = buffer.toByteArray();
-            out.writeInt(checksum(unsealed, unsealed.length));
+            content.to(new DataOutputStream(buffer));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return buffer.toByteArray();
     }
 
-    private static <T> T opened(byte[] record, Reading<T> content) {
-        int length = record.length - CHECKSUM_BYTES;
-        if (length <= 0 || checksum(record, length) != checksumOf(record)) {
-            throw new DamagedRecordException("a record does not match its checksum", null);
-        }
-        if (record[0] != VERSION) {
-            throw new DamagedRecordException(
-                    "a record has version " + record[0] + ", but this release reads version " + VERSION, null);
-        }
+    private static <T> T read(byte[] record, Reading<T> content) {
         try {
-            return content.from(new DataInputStream(new ByteArrayInputStream(record, 1, length - 1)));
+            ByteArrayInputStream bytes = new ByteArrayInputStream(record);
+            T read = content.from(new DataInputStream(bytes));
+            if (bytes.available() > 0) {
+                throw new IOException(bytes.available() + " bytes are left");
+            }
+            return read;
         } catch (IOException | RuntimeException e) {
             throw new DamagedRecordException("a record cannot be read", e);
         }
-    }
-
-    private static int checksum(byte[] bytes, int length) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes, 0, length);
-        return (int) checksum.getValue();
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -33,7 +33,7 @@ class BranchLogDumpTest {
 
     @Test
     void showsTheLogAndABranchPerLine() throws IOException {
-        try (MvBranchLog log = MvBranchLog.open(directory, () -> new LogIdentity(0xABCL, "n1", "GID-n1"))) {
+        try (FileBranchLog log = FileBranchLog.open(directory, () -> new LogIdentity(0xABCL, "n1", "GID-n1"))) {
             log.force(new LoggedBranch(
                     BranchId.of(1, new byte[] {1, 2}, new byte[] {3}),
                     BranchState.COMMITTING,
@@ -42,7 +42,7 @@ class BranchLogDumpTest {
             log.force(new LoggedBranch(
                     BranchId.of(1, new byte[] {1, 3}, new byte[0]), BranchState.HEURISTIC_HAZARD, 0, List.of()));
         }
-        byte[] before = Files.readAllBytes(directory.resolve("branches.mv"));
+        byte[] before = Files.readAllBytes(directory.resolve("branches.log"));
 
         assertThat(dump(directory.toString())).isTrue();
         assertThat(text(out).lines())
@@ -51,7 +51,7 @@ class BranchLogDumpTest {
                         "1:0102:03 COMMITTING since=2026-09-21T14:13:20Z halves=1 [orders b0/3 messageId=KEY1"
                                 + " commitLogOffset=512 stateTableOffset=7 ordered nameServers=ns:9876]",
                         "1:0103: HEURISTIC_HAZARD since=1970-01-01T00:00:00Z halves=0");
-        assertThat(Files.readAllBytes(directory.resolve("branches.mv"))).isEqualTo(before);
+        assertThat(Files.readAllBytes(directory.resolve("branches.log"))).isEqualTo(before);
     }
 
     @Test
@@ -62,10 +62,10 @@ class BranchLogDumpTest {
         assertThat(directory.resolve("none")).doesNotExist();
         assertThat(dump(directory.toString())).isFalse();
         assertThat(text(problems)).isEqualToIgnoringNewLines("There is no branch log in " + directory + ".");
-        Files.writeString(directory.resolve("branches.mv"), "no log");
+        Files.writeString(directory.resolve("branches.log"), "no log");
         assertThat(dump(directory.toString())).isFalse();
         assertThat(text(problems))
-                .startsWith("The branch log " + directory.resolve("branches.mv")
+                .startsWith("The branch log " + directory.resolve("branches.log")
                         + " cannot be read: nothing in it is whole. Restore the file as it was; or,");
         assertThat(out.size()).isZero();
     }

@@ -19,15 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class BranchLogFailureTest {
 
+    /** Every force makes the file longer. */
+    private static final int NO_ROOM = 0;
+
     @TempDir
     private Path folder;
 
-    private FaultyDisk disk;
-    private MvBranchLog log;
+    private final FaultyDisk disk = new FaultyDisk();
+    private FileBranchLog log;
 
     @BeforeEach
     void open() {
-        disk = FaultyDisk.at(folder.resolve("log"));
         log = reopen();
         log.force(Branches.branch(1));
         log.force(Branches.branch(2));
@@ -36,11 +38,10 @@ class BranchLogFailureTest {
     @AfterEach
     void close() {
         log.close();
-        disk.close();
     }
 
-    private MvBranchLog reopen() {
-        return MvBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY, disk.files(1 << 20));
+    private FileBranchLog reopen() {
+        return FileBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY, disk.files(NO_ROOM, 1 << 20));
     }
 
     private Set<Long> found() {
@@ -58,7 +59,7 @@ class BranchLogFailureTest {
 
     @Test
     void aFailedSyncFailsTheForceAndTheNextOneWritesAFreshFileWithoutIt() throws Exception {
-        Object oldFile = Files.readAttributes(folder.resolve("log/branches.mv"), "unix:ino")
+        Object oldFile = Files.readAttributes(folder.resolve("log/branches.log"), "unix:ino")
                 .get("ino");
         disk.syncsToFail.set(1);
         assertForceFails(Branches.branch(3), "Input/output error");
@@ -66,7 +67,7 @@ class BranchLogFailureTest {
 
         log.force(Branches.branch(4));
         assertThat(log.healthy()).isTrue();
-        assertThat(Files.readAttributes(folder.resolve("log/branches.mv"), "unix:ino")
+        assertThat(Files.readAttributes(folder.resolve("log/branches.log"), "unix:ino")
                         .get("ino"))
                 .isNotEqualTo(oldFile);
         log.close();
@@ -126,6 +127,27 @@ class BranchLogFailureTest {
     }
 
     @Test
+    void aFullDiskDoesNotFailForcesForWhichTheFileHasRoom() {
+        log.close();
+        log = FileBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY, disk.files(1 << 20));
+        disk.room.set(0);
+        int forced = 0;
+        while (log.healthy()) {
+            try {
+                log.force(Branches.branch(100 + forced));
+                forced++;
+            } catch (BranchLogException full) {
+                assertThat(full).hasMessageContaining("No space left on device");
+            }
+        }
+
+        assertThat(forced).isGreaterThan(LogFiles.ROOM_BYTES / LogFrame.SECTOR_BYTES - 3);
+        log.close();
+        log = reopen();
+        assertThat(found()).hasSize(2 + forced);
+    }
+
+    @Test
     void aLogThatCanOnlyBeReadOpensUnhealthyAndIsHealedByAForce() {
         log.close();
         disk.room.set(0);
@@ -144,15 +166,13 @@ class BranchLogFailureTest {
     @Test
     void aNewLogThatCannotBeWrittenIsNotOpened() {
         Path other = folder.resolve("other");
-        try (FaultyDisk full = FaultyDisk.at(other)) {
-            full.room.set(0);
-            assertThatThrownBy(() -> MvBranchLog.open(other, () -> Branches.IDENTITY, full.files(1 << 20)))
-                    .isInstanceOf(BranchLogException.class)
-                    .hasMessageStartingWith("Cannot write a branch log in " + other);
-            full.room.set(Long.MAX_VALUE);
-            MvBranchLog.open(other, () -> Branches.IDENTITY, full.files(1 << 20))
-                    .close();
-        }
+        FaultyDisk full = new FaultyDisk();
+        full.room.set(0);
+        assertThatThrownBy(() -> FileBranchLog.open(other, () -> Branches.IDENTITY, full.files(1 << 20)))
+                .isInstanceOf(BranchLogException.class)
+                .hasMessageStartingWith("Cannot write a branch log in " + other);
+        full.room.set(Long.MAX_VALUE);
+        FileBranchLog.open(other, () -> Branches.IDENTITY, full.files(1 << 20)).close();
     }
 
     @Test

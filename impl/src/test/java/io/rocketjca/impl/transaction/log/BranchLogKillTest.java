@@ -41,7 +41,7 @@ class BranchLogKillTest {
                     note(line);
                 }
             }
-            try (MvBranchLog log = MvBranchLog.open(directory, () -> null)) {
+            try (FileBranchLog log = FileBranchLog.open(directory, () -> null)) {
                 Set<Long> found = log.replay().stream()
                         .map(branch -> Branches.number(branch.id()))
                         .collect(Collectors.toCollection(TreeSet::new));

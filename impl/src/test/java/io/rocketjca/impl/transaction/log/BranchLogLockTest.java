@@ -18,8 +18,8 @@ class BranchLogLockTest {
     @TempDir
     private Path directory;
 
-    private MvBranchLog open() {
-        return MvBranchLog.open(directory, () -> Branches.IDENTITY);
+    private FileBranchLog open() {
+        return FileBranchLog.open(directory, () -> Branches.IDENTITY);
     }
 
     private void assertInUse(String by) {
@@ -31,12 +31,12 @@ class BranchLogLockTest {
 
     @Test
     void aSecondAdapterInTheSameJvmIsRefusedUntilTheFirstIsClosed() {
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             assertInUse("another adapter of this server");
             assertInUse("another adapter of this server");
             log.force(Branches.branch(1));
         }
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             assertThat(log.replay()).containsExactly(Branches.branch(1));
         }
     }
@@ -55,7 +55,7 @@ class BranchLogLockTest {
 
     @Test
     void anotherProcessIsRefusedEvenAfterASecondAdapterInThisJvmWas() throws Exception {
-        MvBranchLog log = open();
+        FileBranchLog log = open();
         assertInUse("another adapter of this server");
         try (OtherJvm dump = OtherJvm.start(RefusedDump.class, directory)) {
             assertThat(dump.line())

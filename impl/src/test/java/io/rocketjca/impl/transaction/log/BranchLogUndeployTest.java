@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.LongDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,21 +68,21 @@ class BranchLogUndeployTest {
 
         @Override
         public void accept(Path path) {
-            StoreFiles files = new StoreFiles("", 50_000);
-            try (MvBranchLog log = MvBranchLog.open(path, () -> Branches.IDENTITY, files)) {
-                assertThat(MvBranchLog.class.getClassLoader()).isSameAs(Use.class.getClassLoader());
+            LogFiles files = Branches.files(50_000);
+            try (FileBranchLog log = FileBranchLog.open(path, () -> Branches.IDENTITY, files)) {
+                assertThat(FileBranchLog.class.getClassLoader()).isSameAs(Use.class.getClassLoader());
                 for (int i = 0; i < 200; i++) {
                     log.force(Branches.branch(i));
                     log.forget(Branches.id(i - 3));
                 }
                 try {
-                    MvBranchLog.open(path, () -> null);
+                    FileBranchLog.open(path, () -> null);
                 } catch (BranchLogException expected) {
                     assertThat(expected.kind()).isEqualTo(BranchLogException.Kind.IN_USE);
                 }
                 assertThat(threadsOf(Use.class.getClassLoader())).isEmpty();
             }
-            try (MvBranchLog log = MvBranchLog.open(path, () -> null, files)) {
+            try (FileBranchLog log = FileBranchLog.open(path, () -> null, files)) {
                 assertThat(log.replay()).hasSize(3);
             }
         }
@@ -93,17 +91,11 @@ class BranchLogUndeployTest {
     /** What the archive brings comes from here, the rest from the server. */
     private static final class Archive extends URLClassLoader {
 
-        private static final List<String> CONTAINED = List.of("io.rocketjca.", "org.h2.", "org.slf4j.");
+        private static final List<String> CONTAINED = List.of("io.rocketjca.", "org.slf4j.");
 
         Archive() {
             super(
-                    Stream.of(
-                                    MvBranchLog.class,
-                                    Use.class,
-                                    MVStore.class,
-                                    LongDataType.class,
-                                    LoggerFactory.class,
-                                    JDK14LoggerFactory.class)
+                    Stream.of(FileBranchLog.class, Use.class, LoggerFactory.class, JDK14LoggerFactory.class)
                             .map(type ->
                                     type.getProtectionDomain().getCodeSource().getLocation())
                             .toArray(URL[]::new),

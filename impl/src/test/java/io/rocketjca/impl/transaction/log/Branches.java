@@ -12,6 +12,11 @@ final class Branches {
 
     private Branches() {}
 
+    /** The log's own files, but for how large they may grow. */
+    static LogFiles files(long mostDeadBytes) {
+        return new LogFiles(LogFiles.DEFAULT.opener(), LogFiles.ROOM_BYTES, mostDeadBytes);
+    }
+
     static BranchId id(long number) {
         return BranchId.of(
                 131077, ByteBuffer.allocate(Long.BYTES).putLong(number).array(), new byte[] {1, (byte) number});

@@ -16,8 +16,8 @@ final class BusyWriter {
 
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
-        MvBranchLog log = MvBranchLog.open(
-                Path.of(arguments[0]), () -> Branches.IDENTITY, new StoreFiles("", Long.parseLong(arguments[2])));
+        FileBranchLog log = FileBranchLog.open(
+                Path.of(arguments[0]), () -> Branches.IDENTITY, Branches.files(Long.parseLong(arguments[2])));
         out.println("open");
         AtomicLong numbers = new AtomicLong(Long.parseLong(arguments[1]));
         Threads.run(THREADS, thread -> {

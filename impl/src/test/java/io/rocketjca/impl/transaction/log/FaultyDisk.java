@@ -2,24 +2,20 @@ package io.rocketjca.impl.transaction.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.h2.store.fs.FileBaseDefault;
-import org.h2.store.fs.FilePath;
-import org.h2.store.fs.FilePathWrapper;
 
-/** A directory whose disk is full, refuses to sync, or is watched: the store sees it through the scheme {@code faulty:}. */
-final class FaultyDisk implements AutoCloseable {
+/** A disk that is full, refuses to sync, or is watched. */
+final class FaultyDisk {
 
-    private static final String SCHEME = "faulty";
-    private static final Map<String, FaultyDisk> DISKS = new ConcurrentHashMap<>();
-
-    /** Sees what the store does to a file. */
+    /** Sees what the log does to a file. */
     interface Watcher {
         default void written(Path file, long position, byte[] bytes) {}
 
@@ -27,8 +23,9 @@ final class FaultyDisk implements AutoCloseable {
         default void syncing(Path file) throws IOException {}
     }
 
-    private final String directory;
+    /** By how much files may still grow. */
     final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
+
     final AtomicInteger syncsToFail = new AtomicInteger();
     final AtomicInteger syncs = new AtomicInteger();
     /** Set where only what is written matters, as a sync takes long. */
@@ -36,66 +33,40 @@ final class FaultyDisk implements AutoCloseable {
 
     volatile Watcher watcher = new Watcher() {};
 
-    private FaultyDisk(Path directory) {
-        this.directory = directory.toAbsolutePath().toString();
+    /** Files with the log's own room. */
+    LogFiles files(long mostDeadBytes) {
+        return files(LogFiles.ROOM_BYTES, mostDeadBytes);
     }
 
-    static FaultyDisk at(Path directory) {
-        FilePath.register(new Scheme());
-        FaultyDisk disk = new FaultyDisk(directory);
-        DISKS.put(disk.directory, disk);
-        return disk;
+    LogFiles files(int roomBytes, long mostDeadBytes) {
+        return new LogFiles(file -> new Channel(this, file), roomBytes, mostDeadBytes);
     }
 
-    StoreFiles files(long mostDeadBytes) {
-        return new StoreFiles(SCHEME + ":", mostDeadBytes);
-    }
-
-    @Override
-    public void close() {
-        DISKS.remove(directory);
-    }
-
-    /** The scheme, and any path in it: the store makes new ones without arguments. */
-    public static final class Scheme extends FilePathWrapper {
-
-        @Override
-        public String getScheme() {
-            return SCHEME;
-        }
-
-        @Override
-        public FileChannel open(String mode) throws IOException {
-            Path file = Path.of(unwrap().toString());
-            return new Channel(DISKS.get(file.getParent().toString()), file, super.open(mode));
-        }
-    }
-
-    private static final class Channel extends FileBaseDefault {
+    private static final class Channel extends FileChannel {
 
         private final FaultyDisk disk;
         private final Path file;
         private final FileChannel real;
 
-        private Channel(FaultyDisk disk, Path file, FileChannel real) {
+        private Channel(FaultyDisk disk, Path file) throws IOException {
             this.disk = disk;
             this.file = file;
-            this.real = real;
+            this.real = FileChannel.open(file, StandardOpenOption.WRITE);
         }
 
         @Override
-        public synchronized int write(ByteBuffer from, long position) throws IOException {
-            int wanted = from.remaining();
-            long left = disk.room.getAndUpdate(room -> Math.max(0, room - wanted));
-            int fitting = (int) Math.min(wanted, left);
-            byte[] bytes = new byte[fitting];
+        public int write(ByteBuffer from, long position) throws IOException {
+            long growth = Math.max(0, position + from.remaining() - real.size());
+            long left = disk.room.getAndUpdate(room -> Math.max(0, room - growth));
+            boolean fits = growth <= left;
+            byte[] bytes = new byte[from.remaining() - (fits ? 0 : (int) (growth - left))];
             from.get(bytes);
             real.write(ByteBuffer.wrap(bytes), position);
             disk.watcher.written(file, position, bytes);
-            if (fitting < wanted) {
+            if (!fits) {
                 throw new IOException("No space left on device");
             }
-            return fitting;
+            return bytes.length;
         }
 
         @Override
@@ -116,23 +87,75 @@ final class FaultyDisk implements AutoCloseable {
         }
 
         @Override
-        public synchronized int read(ByteBuffer to, long position) throws IOException {
-            return real.read(to, position);
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return real.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implTruncate(long size) throws IOException {
-            real.truncate(size);
-        }
-
-        @Override
         protected void implCloseChannel() throws IOException {
             real.close();
+        }
+
+        // ---- what the log does not use ----
+
+        @Override
+        public int read(ByteBuffer to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long read(ByteBuffer[] to, int offset, int length) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(ByteBuffer to, long position) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int write(ByteBuffer from) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long write(ByteBuffer[] from, int offset, int length) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long position() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileChannel position(long position) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileChannel truncate(long size) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long transferTo(long position, long count, WritableByteChannel target) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long transferFrom(ReadableByteChannel source, long position, long count) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MappedByteBuffer map(MapMode mode, long position, long size) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileLock lock(long position, long size, boolean shared) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) {
+            throw new UnsupportedOperationException();
         }
     }
 }

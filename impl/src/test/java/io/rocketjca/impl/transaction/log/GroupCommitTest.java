@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,21 +25,15 @@ class GroupCommitTest {
     @TempDir
     private Path folder;
 
-    private FaultyDisk disk;
+    private final FaultyDisk disk = new FaultyDisk();
 
-    private MvBranchLog open(long mostDeadBytes) {
-        disk = FaultyDisk.at(folder.resolve("log"));
-        return MvBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY, disk.files(mostDeadBytes));
-    }
-
-    @AfterEach
-    void close() {
-        disk.close();
+    private FileBranchLog open(long mostDeadBytes) {
+        return FileBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY, disk.files(mostDeadBytes));
     }
 
     @Test
     void manyForcesThatWaitForOneSyncNeedOneMore() throws Exception {
-        MvBranchLog log = open(1 << 20);
+        FileBranchLog log = open(1 << 20);
         CountDownLatch oneSyncs = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
         disk.watcher = new FaultyDisk.Watcher() {
@@ -79,7 +72,7 @@ class GroupCommitTest {
 
     @Test
     void aSingleForceIsOneSyncAndAForgetNone() {
-        try (MvBranchLog log = open(1 << 20)) {
+        try (FileBranchLog log = open(1 << 20)) {
             int before = disk.syncs.get();
             log.force(Branches.branch(1));
             log.forget(Branches.id(1));
@@ -95,7 +88,7 @@ class GroupCommitTest {
         long seed = new Random().nextLong();
         Set<Long> returned = ConcurrentHashMap.newKeySet();
         Set<Long> begun = ConcurrentHashMap.newKeySet();
-        try (MvBranchLog log = open(100_000)) {
+        try (FileBranchLog log = open(100_000)) {
             PowerLoss loss = new PowerLoss(new Random(seed), returned, begun, folder.resolve("lost"));
             disk.watcher = loss;
             for (long i = 0; i < 300; i++) {
@@ -112,7 +105,7 @@ class GroupCommitTest {
     }
 
     private Set<Long> reopened() {
-        try (MvBranchLog log = open(1 << 20)) {
+        try (FileBranchLog log = open(1 << 20)) {
             return log.replay().stream()
                     .map(branch -> Branches.number(branch.id()))
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -159,7 +152,7 @@ class GroupCommitTest {
 
         @Override
         public void syncing(Path file) throws IOException {
-            if (synced != null && file.endsWith("branches.mv")) {
+            if (synced != null && file.endsWith("branches.log")) {
                 openWhatIsLeft();
                 losses++;
             }
@@ -178,8 +171,8 @@ class GroupCommitTest {
                 }
             }
             Files.createDirectories(place);
-            Files.write(place.resolve("branches.mv"), image);
-            try (MvBranchLog log = MvBranchLog.open(place, () -> null)) {
+            Files.write(place.resolve("branches.log"), image);
+            try (FileBranchLog log = FileBranchLog.open(place, () -> null)) {
                 Set<Long> found = log.replay().stream()
                         .map(branch -> Branches.number(branch.id()))
                         .collect(Collectors.toSet());

@@ -3,9 +3,9 @@ package io.rocketjca.itests.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.transaction.log.BranchLog;
+import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
 import io.rocketjca.impl.transaction.log.LoggedBranch;
-import io.rocketjca.impl.transaction.log.MvBranchLog;
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.StoredMessage;
 import io.rocketjca.itests.transactions.Work.Kind;
@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,6 +43,7 @@ final class Crash implements AutoCloseable {
     private final String topic;
     private final List<Cluster> clusters;
     private final Path home;
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<Work> works = new ArrayList<>();
     private final List<ApplicationProcess> processes = new ArrayList<>();
 
@@ -63,6 +66,12 @@ final class Crash implements AutoCloseable {
         }
     }
 
+    /** Configures the applications that start from now on, by the names of {@link Messaging}. */
+    Crash with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
     String topic() {
         return topic;
     }
@@ -74,8 +83,19 @@ final class Crash implements AutoCloseable {
 
     /** Starts the application. */
     ApplicationProcess start(List<Trap> traps, Work... next) throws IOException {
-        works.addAll(List.of(next));
-        ApplicationProcess process = new ApplicationProcess(plan(traps, List.of(next)));
+        return launch(traps, traps.isEmpty() ? List.of(next) : besides(traps, next));
+    }
+
+    /** What the victims are compared with has to end as it is told to, however busy the machine is. */
+    private static List<Work> besides(List<Trap> traps, Work... works) {
+        return Arrays.stream(works)
+                .map(work -> traps.stream().anyMatch(trap -> trap.work() == work.id()) ? work : work.again())
+                .toList();
+    }
+
+    private ApplicationProcess launch(List<Trap> traps, List<Work> next) throws IOException {
+        works.addAll(next);
+        ApplicationProcess process = new ApplicationProcess(plan(traps, next));
         processes.add(process);
         return process;
     }
@@ -85,8 +105,8 @@ final class Crash implements AutoCloseable {
         works.addAll(List.of(next));
         Plan same = plan(List.of(), List.of(next));
         Path beside = Files.createDirectory(home.resolve("beside"));
-        ApplicationProcess process = new ApplicationProcess(
-                new Plan(beside, same.branches(), same.nameServers(), topic, same.works(), same.traps()));
+        ApplicationProcess process = new ApplicationProcess(new Plan(
+                beside, same.branches(), same.nameServers(), topic, same.works(), same.traps(), same.settings()));
         refused.add(process);
         processes.add(process);
         return process;
@@ -99,7 +119,8 @@ final class Crash implements AutoCloseable {
                 clusters.stream().map(Cluster::nameServers).toList(),
                 topic,
                 next,
-                traps);
+                traps,
+                Map.copyOf(settings));
     }
 
     /** Runs the application until it dies at a point. */
@@ -148,7 +169,7 @@ final class Crash implements AutoCloseable {
 
     /** Starts the application again and lets it run to the end of everything. */
     Verdict recover(Set<Integer> committed, Work... next) throws IOException, InterruptedException {
-        ApplicationProcess application = start(List.of(), next);
+        ApplicationProcess application = launch(List.of(), besides(List.of(), next));
         application.await("finished");
         return settle(application, committed);
     }
@@ -172,7 +193,7 @@ final class Crash implements AutoCloseable {
             throws IOException, InterruptedException {
         int inDoubt = recoverAll(application);
         awaitQuiet();
-        assertThat(rows(application)).as("rows").isEqualTo(withRow(committed));
+        assertThat(rows(application)).as("rows; %s", failures()).isEqualTo(withRow(committed));
         Set<Integer> all = new TreeSet<>(committed);
         all.addAll(elsewhere);
         return stop(application, all, inDoubt);
@@ -226,7 +247,7 @@ final class Crash implements AutoCloseable {
     /** The branches that the log of a stopped application holds. */
     private List<LoggedBranch> logged() {
         LogIdentity nobody = new LogIdentity(0, "nobody", "nobody");
-        try (BranchLog log = MvBranchLog.open(plan(List.of(), List.of()).branches(), () -> nobody)) {
+        try (BranchLog log = FileBranchLog.open(plan(List.of(), List.of()).branches(), () -> nobody)) {
             return log.replay();
         }
     }
@@ -238,6 +259,14 @@ final class Crash implements AutoCloseable {
             inDoubt = Integer.parseInt(application.ask("recover", "in_doubt "));
         } while (inDoubt > 0 && System.nanoTime() - end < 0);
         return inDoubt;
+    }
+
+    /** The transactions that failed, in the words of the application. */
+    private List<String> failures() {
+        return processes.stream()
+                .flatMap(process -> process.output().lines())
+                .filter(line -> line.startsWith("@work ") && line.contains(" failed "))
+                .toList();
     }
 
     private static Set<Integer> rows(ApplicationProcess application) throws IOException, InterruptedException {

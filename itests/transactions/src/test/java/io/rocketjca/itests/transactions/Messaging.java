@@ -22,6 +22,9 @@ import javax.transaction.xa.XAResource;
 /** The resource adapter in the application, wired without a server; one connection factory for each cluster. */
 final class Messaging implements AutoCloseable {
 
+    /** Whether a commit is repeated that a broker may have carried out. */
+    static final String RECOMMIT = "recommitWhenUnsure";
+
     private static final String NAME = "laboratory";
 
     /** Longer than any answer is delayed. */
@@ -44,6 +47,7 @@ final class Messaging implements AutoCloseable {
         adapter.setHeartbeatIntervalMillis(HEARTBEAT_INTERVAL_MILLIS);
         adapter.setNodeName(plan.topic());
         adapter.setTransactionLogDirectory(plan.branches().toString());
+        adapter.setRecommitWhenUnsure(Boolean.valueOf(plan.settings().getOrDefault(RECOMMIT, "true")));
         adapter.start(bootstrap);
         ConnectionManager connections = new EnlistingConnectionManager(transactions);
         for (String nameServers : plan.nameServers()) {

@@ -2,7 +2,9 @@ package io.rocketjca.itests.transactions;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run of the application is to do.
@@ -13,8 +15,18 @@ import java.util.List;
  * @param topic where its messages go
  * @param works the transactions, one after the other
  * @param traps where it stops
+ * @param settings what is configured otherwise than by default, by the names of {@link Messaging}
  */
-record Plan(Path home, Path branches, List<String> nameServers, String topic, List<Work> works, List<Trap> traps) {
+record Plan(
+        Path home,
+        Path branches,
+        List<String> nameServers,
+        String topic,
+        List<Work> works,
+        List<Trap> traps,
+        Map<String, String> settings) {
+
+    private static final String SETTING = "set.";
 
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -24,6 +36,7 @@ record Plan(Path home, Path branches, List<String> nameServers, String topic, Li
         arguments.add("topic=" + topic);
         works.forEach(work -> arguments.add("work=" + work.text()));
         traps.forEach(trap -> arguments.add("trap=" + trap.text()));
+        settings.forEach((name, value) -> arguments.add(SETTING + name + "=" + value));
         return arguments;
     }
 
@@ -31,11 +44,16 @@ record Plan(Path home, Path branches, List<String> nameServers, String topic, Li
         List<String> nameServers = new ArrayList<>();
         List<Work> works = new ArrayList<>();
         List<Trap> traps = new ArrayList<>();
+        Map<String, String> settings = new LinkedHashMap<>();
         Path home = null;
         Path branches = null;
         String topic = null;
         for (String argument : arguments) {
             String[] pair = argument.split("=", 2);
+            if (pair[0].startsWith(SETTING)) {
+                settings.put(pair[0].substring(SETTING.length()), pair[1]);
+                continue;
+            }
             switch (pair[0]) {
                 case "home" -> home = Path.of(pair[1]);
                 case "branches" -> branches = Path.of(pair[1]);
@@ -46,6 +64,6 @@ record Plan(Path home, Path branches, List<String> nameServers, String topic, Li
                 default -> throw new IllegalArgumentException(argument);
             }
         }
-        return new Plan(home, branches, nameServers, topic, works, traps);
+        return new Plan(home, branches, nameServers, topic, works, traps, settings);
     }
 }

@@ -1,6 +1,7 @@
 package io.rocketjca.impl.transaction.log;
 
 import io.rocketjca.impl.transaction.log.BranchLogException.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The branch log on the local disk: a directory with one file of H2's MVStore, written by the threads that force, several at a
- * time if several come together. No thread of its own; whatever was not forced is written by the next force or by close.
+ * The branch log on the local disk: a directory with one file, written by the threads that force, several at a time if several come
+ * together. No thread of its own; whatever was not forced is written by the next force or by close.
  */
-public final class MvBranchLog implements BranchLog {
+public final class FileBranchLog implements BranchLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MvBranchLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FileBranchLog.class);
 
     private final LogIdentity identity;
     private final List<LoggedBranch> found;
     private final BranchWriter writer;
     private final GroupCommit commits;
 
-    private MvBranchLog(LogContent content, BranchWriter writer) {
+    private FileBranchLog(LogContent content, BranchWriter writer) {
         this.identity = content.identity();
         this.found = content.records().values().stream()
                 .map(LogRecords::decodeBranch)
@@ -38,18 +39,18 @@ public final class MvBranchLog implements BranchLog {
      * @throws BranchLogException if another adapter has it, the file cannot be read, or a new one cannot be written. A file that
      *     can only be read opens all the same; it is then not {@link #healthy}.
      */
-    public static MvBranchLog open(Path directory, Supplier<LogIdentity> ifNew) {
-        return open(directory, ifNew, StoreFiles.DEFAULT);
+    public static FileBranchLog open(Path directory, Supplier<LogIdentity> ifNew) {
+        return open(directory, ifNew, LogFiles.DEFAULT);
     }
 
-    static MvBranchLog open(Path path, Supplier<LogIdentity> ifNew, StoreFiles files) {
+    static FileBranchLog open(Path path, Supplier<LogIdentity> ifNew, LogFiles files) {
         LogDirectory directory = LogDirectory.take(path);
         try {
             boolean isNew = !Files.exists(directory.file());
             LogContent content = isNew ? new LogContent(ifNew.get(), new TreeMap<>()) : LogReader.read(directory);
             BranchWriter writer = new BranchWriter(directory, files, content);
             begin(writer, directory, isNew);
-            return new MvBranchLog(content, writer);
+            return new FileBranchLog(content, writer);
         } catch (RuntimeException | Error e) {
             directory.close();
             throw e;
@@ -59,7 +60,7 @@ public final class MvBranchLog implements BranchLog {
     private static void begin(BranchWriter writer, LogDirectory directory, boolean isNew) {
         try {
             writer.renew();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             if (isNew) {
                 throw new BranchLogException(
                         Kind.DISK,

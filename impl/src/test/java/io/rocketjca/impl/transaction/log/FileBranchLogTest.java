@@ -20,37 +20,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is forced is there again, what is forgotten is not, and the file stays small. */
 @Timeout(300)
-class MvBranchLogTest {
+class FileBranchLogTest {
 
     private static final long MEBIBYTE = 1L << 20;
 
     @TempDir
     private Path folder;
 
-    private MvBranchLog open() {
-        return MvBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY);
+    private FileBranchLog open() {
+        return FileBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY);
     }
 
-    private MvBranchLog open(long mostDeadBytes) {
-        return MvBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY, new StoreFiles("", mostDeadBytes));
+    private FileBranchLog open(long mostDeadBytes) {
+        return FileBranchLog.open(folder.resolve("log"), () -> Branches.IDENTITY, Branches.files(mostDeadBytes));
     }
 
     @Test
     void aNewLogIsEmptyAndAReopenedOneKeepsWhoMadeIt() {
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             assertThat(log.identity()).isEqualTo(Branches.IDENTITY);
             assertThat(log.replay()).isEmpty();
             assertThat(log.healthy()).isTrue();
         }
         LogIdentity renamed = new LogIdentity(1, "other", "other");
-        try (MvBranchLog log = MvBranchLog.open(folder.resolve("log"), () -> renamed)) {
+        try (FileBranchLog log = FileBranchLog.open(folder.resolve("log"), () -> renamed)) {
             assertThat(log.identity()).isEqualTo(Branches.IDENTITY);
         }
     }
 
     @Test
     void forcedBranchesComeBackInTheirOrderAndForgottenOnesDoNot() {
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             for (int i = 9; i > 0; i--) {
                 log.force(Branches.branch(i));
             }
@@ -58,7 +58,7 @@ class MvBranchLogTest {
             log.forget(Branches.id(8));
             log.forget(Branches.id(4711));
         }
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             assertThat(log.replay().stream().map(branch -> Branches.number(branch.id())))
                     .containsExactly(9L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
             assertThat(log.replay()).contains(Branches.branch(5, BranchState.COMMITTING, 3), Branches.branch(9));
@@ -68,11 +68,11 @@ class MvBranchLogTest {
     @Test
     void aBranchOfTenThousandHalvesIsKept() {
         LoggedBranch large = Branches.branch(1, BranchState.PREPARED, 10_000);
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             log.force(Branches.branch(0));
             log.force(large);
         }
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             assertThat(log.replay()).containsExactly(Branches.branch(0), large);
         }
     }
@@ -83,7 +83,7 @@ class MvBranchLogTest {
         Random random = new Random(seed);
         Map<BranchId, LoggedBranch> expected = new LinkedHashMap<>();
         for (int round = 0; round < 40; round++) {
-            try (MvBranchLog log = open(64 * 1024)) {
+            try (FileBranchLog log = open(64 * 1024)) {
                 assertThat(log.replay()).as("seed " + seed).containsExactlyInAnyOrderElementsOf(expected.values());
                 for (int i = random.nextInt(150); i > 0; i--) {
                     LoggedBranch branch = Branches.random(random, random.nextInt(60));
@@ -101,7 +101,7 @@ class MvBranchLogTest {
 
     @Test
     void aClosedLogRefusesToForceAndMayBeClosedAgain() {
-        MvBranchLog log = open();
+        FileBranchLog log = open();
         log.close();
         log.close();
 
@@ -115,12 +115,12 @@ class MvBranchLogTest {
     @Test
     void theDirectoryIsMadeForThisUserAlone() throws IOException {
         Path directory = folder.resolve("deep/in/log");
-        MvBranchLog.open(directory, () -> Branches.IDENTITY).close();
+        FileBranchLog.open(directory, () -> Branches.IDENTITY).close();
 
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                     .isEqualTo("rwx------");
-            for (String file : new String[] {"branches.mv", "jvm.lock", "process.lock"}) {
+            for (String file : new String[] {"branches.log", "jvm.lock", "process.lock"}) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file))))
                         .isEqualTo("rw-------");
             }
@@ -131,7 +131,7 @@ class MvBranchLogTest {
     void aDirectoryThatCannotBeMadeGivesAClearError() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> MvBranchLog.open(file.resolve("log"), () -> Branches.IDENTITY))
+        assertThatThrownBy(() -> FileBranchLog.open(file.resolve("log"), () -> Branches.IDENTITY))
                 .isInstanceOf(BranchLogException.class)
                 .hasMessageStartingWith("Cannot use " + file.resolve("log") + " for the branch log (")
                 .hasMessageEndingWith("); name a directory that this server may write.");
@@ -141,24 +141,23 @@ class MvBranchLogTest {
     void theFileStaysSmallOverTwoHundredThousandTransactions() throws Exception {
         Path directory = folder.resolve("log");
         AtomicLong largest = new AtomicLong();
-        try (FaultyDisk disk = FaultyDisk.at(directory)) {
-            disk.skipsSyncs = true;
-            StoreFiles files = disk.files(StoreFiles.DEFAULT.mostDeadBytes());
-            try (MvBranchLog log = MvBranchLog.open(directory, () -> Branches.IDENTITY, files)) {
-                LongStream.range(-20, 0).forEach(i -> log.force(Branches.branch(i)));
-                Threads.run(16, thread -> {
-                    for (long i = thread; i < 200_000; i += 16) {
-                        log.force(Branches.branch(i));
-                        log.forget(Branches.id(i));
-                        if (i % 1000 == 0) {
-                            largest.accumulateAndGet(sizeIn(directory), Math::max);
-                        }
+        FaultyDisk disk = new FaultyDisk();
+        disk.skipsSyncs = true;
+        LogFiles files = disk.files(LogFiles.MOST_DEAD_BYTES);
+        try (FileBranchLog log = FileBranchLog.open(directory, () -> Branches.IDENTITY, files)) {
+            LongStream.range(-20, 0).forEach(i -> log.force(Branches.branch(i)));
+            Threads.run(16, thread -> {
+                for (long i = thread; i < 200_000; i += 16) {
+                    log.force(Branches.branch(i));
+                    log.forget(Branches.id(i));
+                    if (i % 1000 == 0) {
+                        largest.accumulateAndGet(sizeIn(directory), Math::max);
                     }
-                });
-            }
+                }
+            });
         }
         assertThat(largest.get()).isBetween(1L, 10 * MEBIBYTE);
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             assertThat(log.replay()).hasSize(20);
         }
         assertThat(sizeIn(directory)).isLessThan(MEBIBYTE);
@@ -175,7 +174,7 @@ class MvBranchLogTest {
 
     @Test
     void tenThousandLiveBranchesAreReplayedInSeconds() throws Exception {
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             Threads.run(16, thread -> {
                 for (long i = thread; i < 10_000; i += 16) {
                     log.force(Branches.branch(i));
@@ -183,7 +182,7 @@ class MvBranchLogTest {
             });
         }
         long start = System.nanoTime();
-        try (MvBranchLog log = open()) {
+        try (FileBranchLog log = open()) {
             assertThat(log.replay()).hasSize(10_000);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
