@@ -64,8 +64,7 @@ class RecoveredClustersTest {
         clusters.offer(as(JOE));
         clusters.offer(as(ANN));
 
-        assertThat(reached)
-                .containsExactly(as(Credentials.ANONYMOUS), encrypted(Credentials.ANONYMOUS), as(JOE));
+        assertThat(reached).containsExactly(as(Credentials.ANONYMOUS), encrypted(Credentials.ANONYMOUS), as(JOE));
     }
 
     @Test
