@@ -4,6 +4,8 @@ import io.rocketjca.Message;
 import io.rocketjca.RocketMQConnection;
 import io.rocketjca.SendReceipt;
 import io.rocketjca.itests.transactions.Work.Kind;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.io.BufferedReader;
@@ -26,6 +28,7 @@ final class Application {
     static final int HALTED = 86;
 
     private static final String GIVE_UP = "giveUp ";
+    private static final int MOST_TRIES = 5;
 
     private final Plan plan;
     private final Traps traps;
@@ -118,12 +121,28 @@ final class Application {
     private void run(Work work) {
         traps.entered(work.id());
         try {
-            say("work " + work.id() + " " + attempt(work));
+            int tries = work.is(Kind.AGAIN) && !work.is(Kind.ROLLBACK_ONLY) ? MOST_TRIES : 1;
+            say("work " + work.id() + " " + attempt(work, tries));
         } catch (Exception e) {
             say("work " + work.id() + " failed " + String.valueOf(e).replace('\n', ' '));
             e.printStackTrace();
         } finally {
             traps.entered(0);
+        }
+    }
+
+    private String attempt(Work work, int tries) throws Exception {
+        for (int left = tries - 1; ; left--) {
+            try {
+                return attempt(work);
+            } catch (HeuristicMixedException | SystemException e) {
+                throw e;
+            } catch (Exception e) {
+                if (left == 0) {
+                    throw e;
+                }
+                System.out.println("work " + work.id() + " is run again after " + e);
+            }
         }
     }
 

@@ -32,7 +32,9 @@ record Work(int id, boolean commit, int messages, Set<Kind> kinds) {
         /** The transaction is suspended between the messages, and another one runs to its end. */
         SUSPENDED,
         /** The application marks it for rollback and commits it nevertheless. */
-        ROLLBACK_ONLY
+        ROLLBACK_ONLY,
+        /** It is run again if it ends in a rollback that nobody asked for: on a busy machine a first send may take too long. */
+        AGAIN
     }
 
     static Work commit(int id, int messages, Kind... kinds) {
@@ -41,6 +43,12 @@ record Work(int id, boolean commit, int messages, Set<Kind> kinds) {
 
     static Work rollBack(int id, int messages, Kind... kinds) {
         return new Work(id, false, messages, kinds(kinds));
+    }
+
+    Work again() {
+        EnumSet<Kind> more = EnumSet.of(Kind.AGAIN);
+        more.addAll(kinds);
+        return new Work(id, commit, messages, more);
     }
 
     private static Set<Kind> kinds(Kind... kinds) {
