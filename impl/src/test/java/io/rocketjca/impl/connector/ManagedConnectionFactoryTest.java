@@ -288,4 +288,17 @@ class ManagedConnectionFactoryTest {
         assertThat(equal).isEqualTo(10_000);
         assertThat(each).as("bytes per comparison").isZero();
     }
+
+    /** WildFly has a user for recovery, which need not be one of the cluster's. */
+    @Test
+    void recoveryOfAnEarlierRunIsOfferedTheConfiguredUserNotTheOneTheServerSignsOnWith() throws Exception {
+        factory.createManagedConnection(ConnectorFixture.subject(factory, "user", "secret"), null);
+        factory.setUserName("orders");
+        factory.setPassword("secret");
+        factory.createManagedConnection(ConnectorFixture.subject(factory, "recovery", "dummy"), null);
+
+        assertThat(fixture.engine.offered)
+                .extracting(identity -> identity.credentials().accessKey())
+                .containsExactly("user", "orders");
+    }
 }
