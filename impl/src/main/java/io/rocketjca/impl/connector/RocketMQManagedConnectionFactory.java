@@ -79,10 +79,10 @@ public class RocketMQManagedConnectionFactory extends SendProperties
     }
 
     /** A server may sign on to recovery as anybody, so what is configured goes first. */
-    private void offer(Engine engine, ManagedConnectionFactoryConfig config, Credentials signedOn)
-            throws ResourceException {
-        Credentials configured = credentials(null, RocketMQConnectionRequestInfo.AS_CONFIGURED);
-        engine.offer(config.identity(configured.anonymous() ? signedOn : configured));
+    private void offer(Engine engine, ManagedConnectionFactoryConfig config, Credentials signedOn) {
+        Credentials configured = new Credentials(getUserName(), getPassword(), getSecurityToken());
+        boolean whole = !configured.anonymous() && !configured.secretKey().isEmpty();
+        engine.offer(config.identity(whole ? configured : signedOn));
     }
 
     private static ClientLease lease(Engine engine, ManagedConnectionFactoryConfig config, Credentials credentials)

@@ -8,6 +8,7 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.BodyConfig;
+import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.CompressType;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -294,11 +295,15 @@ class ManagedConnectionFactoryTest {
     void recoveryOfAnEarlierRunIsOfferedTheConfiguredUserNotTheOneTheServerSignsOnWith() throws Exception {
         factory.createManagedConnection(ConnectorFixture.subject(factory, "user", "secret"), null);
         factory.setUserName("orders");
+        factory.createManagedConnection(ConnectorFixture.subject(factory, "orders", "of the server"), null);
         factory.setPassword("secret");
         factory.createManagedConnection(ConnectorFixture.subject(factory, "recovery", "dummy"), null);
 
         assertThat(fixture.engine.offered)
-                .extracting(identity -> identity.credentials().accessKey())
-                .containsExactly("user", "orders");
+                .extracting(ClientIdentity::credentials)
+                .containsExactly(
+                        new Credentials("user", "secret"),
+                        new Credentials("orders", "of the server"),
+                        new Credentials("orders", "secret"));
     }
 }
