@@ -24,14 +24,20 @@ public final class ClientRuntime {
 
     private final RuntimeConfig config;
     private final ClientRegistry registry;
+    private final RecoveredClusters recovered;
     private final TransactionEngine transactions;
     private final RuntimeParts parts;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     private ClientRuntime(
-            RuntimeConfig config, ClientRegistry registry, TransactionEngine transactions, RuntimeParts parts) {
+            RuntimeConfig config,
+            ClientRegistry registry,
+            RecoveredClusters recovered,
+            TransactionEngine transactions,
+            RuntimeParts parts) {
         this.config = config;
         this.registry = registry;
+        this.recovered = recovered;
         this.transactions = transactions;
         this.parts = parts;
     }
@@ -65,7 +71,7 @@ public final class ClientRuntime {
         ClientRegistry registry = parts.registry(config, completions, transactions);
         recovered.in(registry);
         LOG.debug("runtime started adapter={} thread={}", config.adapterName(), parts.threadName());
-        ClientRuntime runtime = new ClientRuntime(config, registry, transactions, parts);
+        ClientRuntime runtime = new ClientRuntime(config, registry, recovered, transactions, parts);
         runtime.startTransactions();
         return runtime;
     }
@@ -95,6 +101,16 @@ public final class ClientRuntime {
      */
     public ClientLease lease(ClientIdentity identity) {
         return registry.lease(identity);
+    }
+
+    /**
+     * A connection factory is configured to reach its cluster in this way, which is how transactions of an earlier run are
+     * finished unless the adapter has a user of its own for that. Does no I/O.
+     *
+     * @throws IllegalStateException if the runtime is stopped
+     */
+    public void offer(ClientIdentity identity) {
+        recovered.offer(identity);
     }
 
     /** Whether the runtime is started and not yet stopping. */

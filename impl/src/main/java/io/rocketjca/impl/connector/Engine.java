@@ -14,6 +14,9 @@ interface Engine {
     /** As {@link ClientRuntime#lease}. */
     ClientLease lease(ClientIdentity identity);
 
+    /** As {@link ClientRuntime#offer}. */
+    void offer(ClientIdentity identity);
+
     /** As {@link ClientRuntime#transactions}. */
     TransactionEngine transactions();
 
@@ -32,6 +35,11 @@ interface Engine {
             @Override
             public ClientLease lease(ClientIdentity identity) {
                 return runtime.lease(identity);
+            }
+
+            @Override
+            public void offer(ClientIdentity identity) {
+                runtime.offer(identity);
             }
 
             @Override

@@ -67,6 +67,7 @@ public class RocketMQManagedConnectionFactory extends SendProperties
         Credentials credentials = credentials(subject, request);
         Engine engine = adapter.engine();
         ClientLease lease = lease(engine, config, credentials);
+        offer(engine, config, credentials);
         MessageProducer producer = producer(lease, config.producer());
         return new RocketMQManagedConnection(
                 this,
@@ -75,6 +76,13 @@ public class RocketMQManagedConnectionFactory extends SendProperties
                 new GroupProducer(producer, wireGroup(config.producer())),
                 engine.transactions(),
                 adapter.callerTransaction());
+    }
+
+    /** A server may sign on to recovery as anybody, so what is configured goes first. */
+    private void offer(Engine engine, ManagedConnectionFactoryConfig config, Credentials signedOn) {
+        Credentials configured = new Credentials(getUserName(), getPassword(), getSecurityToken());
+        boolean whole = !configured.anonymous() && !configured.secretKey().isEmpty();
+        engine.offer(config.identity(whole ? configured : signedOn));
     }
 
     private static ClientLease lease(Engine engine, ManagedConnectionFactoryConfig config, Credentials credentials)

@@ -61,8 +61,9 @@ public class TransactionProperties implements Serializable {
 
     @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)
     @ConfigProperty(
-            description = "The RocketMQ access key with which transactions of an earlier run are finished before any"
-                    + " connection factory is used. Empty for an anonymous client.")
+            description =
+                    "The RocketMQ access key with which transactions of an earlier run are finished until an application"
+                            + " sends in a transaction. Empty for the user of a connection factory of the cluster.")
     private String transactionUserName;
 
     @Size(max = ConfigBounds.MAX_KEY_CHARACTERS)

@@ -20,6 +20,9 @@ final class OneWayWrite {
             }
             failure = connection.sendOneWay(call);
         }
+        if (mayWait) {
+            connection.keepPace();
+        }
     }
 
     private static boolean awaitRoom(SendCall call, Connection connection) {

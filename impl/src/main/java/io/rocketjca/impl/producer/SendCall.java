@@ -74,6 +74,16 @@ class SendCall extends OwnedSend implements Call, Runnable {
         steps().attempt().start(this);
     }
 
+    /** Lets the event loop catch up after the call has departed; whose it is does not matter. */
+    final void keepPace() {
+        AttemptTarget now = target;
+        Connection connection =
+                now == null || now.line() == null ? null : now.line().connected();
+        if (connection != null) {
+            connection.keepPace();
+        }
+    }
+
     /** Sets where this attempt goes. */
     void aim(AttemptTarget newTarget) {
         target = newTarget;

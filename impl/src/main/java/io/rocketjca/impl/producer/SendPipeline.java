@@ -92,6 +92,9 @@ public final class SendPipeline implements MessageProducer {
             return ReadOnlyFuture.failed(refusal);
         }
         call.depart();
+        if (admission.mayWait()) {
+            call.keepPace();
+        }
         return call;
     }
 

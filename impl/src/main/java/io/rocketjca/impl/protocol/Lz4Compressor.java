@@ -13,7 +13,8 @@ import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Compresses bodies as frames of the LZ4 frame format, in blocks that are independent of each other, without checksums, as
- * consumers read them. In plain Java: a native library would outlive the class loader of the adapter in the temporary folder.
+ * consumers read them. Natively where the library's class loader outlives that of the adapter; else a copy of the native library would stay
+ * behind each time that the adapter is deployed.
  */
 final class Lz4Compressor implements BodyCompressor {
 
@@ -29,7 +30,9 @@ final class Lz4Compressor implements BodyCompressor {
     private static final int NOT_COMPRESSED = 0x8000_0000;
     private static final int FRAME_BYTES = 7 + 2 * Integer.BYTES;
 
-    private final LZ4Compressor blocks = LZ4Factory.fastestJavaInstance().fastCompressor();
+    private final LZ4Compressor blocks =
+            implementation(Lz4Compressor.class.getClassLoader()).fastCompressor();
+    private final KeptRoom rooms = new KeptRoom();
     private final byte headerCheck;
 
     Lz4Compressor() {
@@ -42,16 +45,24 @@ final class Lz4Compressor implements BodyCompressor {
         if (body.length <= FRAME_BYTES) {
             return null;
         }
-        ByteBuffer out = ByteBuffer.allocate(blocks.maxCompressedLength(body.length)
-                        + FRAME_BYTES
-                        + body.length / MAX_BLOCK_BYTES * Integer.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        byte[] room = rooms.take(mostBytes(body.length));
+        byte[] smaller = compress(body, room);
+        rooms.giveBack(room);
+        return smaller;
+    }
+
+    private int mostBytes(int bodyBytes) {
+        return blocks.maxCompressedLength(bodyBytes) + FRAME_BYTES + bodyBytes / MAX_BLOCK_BYTES * Integer.BYTES;
+    }
+
+    private byte[] compress(byte[] body, byte[] room) {
+        ByteBuffer out = ByteBuffer.wrap(room).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(MAGIC).put(DESCRIPTOR).put(BLOCK_SIZE).put(headerCheck);
         for (int at = 0; at < body.length; at += MAX_BLOCK_BYTES) {
             addBlock(body, at, Math.min(MAX_BLOCK_BYTES, body.length - at), out);
         }
         out.putInt(0); // the end
-        return out.position() < body.length ? Arrays.copyOf(out.array(), out.position()) : null;
+        return out.position() < body.length ? Arrays.copyOf(room, out.position()) : null;
     }
 
     private void addBlock(byte[] body, int at, int bytes, ByteBuffer out) {
@@ -80,6 +91,23 @@ final class Lz4Compressor implements BodyCompressor {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new ProtocolException("The body is not an LZ4 frame: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What compresses for an adapter with this class loader.
+     *
+     * <p>The library in the archive has the same one, and must not load anything native; the library itself does so only where
+     * that loader is the one of the JVM's class path, which is never given up.
+     */
+    static LZ4Factory implementation(ClassLoader adapter) {
+        if (LZ4Factory.class.getClassLoader() == adapter) {
+            return LZ4Factory.fastestInstance();
+        }
+        try {
+            return LZ4Factory.nativeInstance();
+        } catch (LinkageError | AssertionError | RuntimeException e) { // no such platform, or nowhere to load it from
+            return LZ4Factory.fastestJavaInstance();
         }
     }
 

@@ -1,17 +1,14 @@
 package io.rocketjca.impl.protocol;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 /**
  * Compresses bodies with zlib, the one form that every consumer understands. Thread-safe; keeps what a few threads need at a
  * time, as making it anew costs more than a small body.
  */
 public final class ZlibCompressor implements BodyCompressor {
 
-    /** Threads that compress at the same time without making anything; each kept worker takes about 400 KiB. */
-    static final int MAX_KEPT = 4;
+    /** Each takes about 400 KiB. */
+    private final Kept<ZlibWorker> workers = new Kept<>();
 
-    private final AtomicReferenceArray<ZlibWorker> kept = new AtomicReferenceArray<>(MAX_KEPT);
     private final int level;
 
     /**
@@ -24,28 +21,12 @@ public final class ZlibCompressor implements BodyCompressor {
     /** Also returns {@code null} if a sample of the body looks like noise. */
     @Override
     public byte[] compress(byte[] body) {
-        ZlibWorker worker = take();
+        ZlibWorker kept = workers.take();
+        ZlibWorker worker = kept == null ? new ZlibWorker(level) : kept;
         byte[] smaller = worker.deflate(body);
-        giveBack(worker); // not after an exception: nobody knows its state then
+        if (!workers.giveBack(worker)) { // not after an exception: nobody knows its state then
+            worker.end();
+        }
         return smaller;
-    }
-
-    private ZlibWorker take() {
-        for (int i = 0; i < MAX_KEPT; i++) {
-            ZlibWorker worker = kept.getAndSet(i, null);
-            if (worker != null) {
-                return worker;
-            }
-        }
-        return new ZlibWorker(level);
-    }
-
-    private void giveBack(ZlibWorker worker) {
-        for (int i = 0; i < MAX_KEPT; i++) {
-            if (kept.compareAndSet(i, null, worker)) {
-                return;
-            }
-        }
-        worker.end();
     }
 }

@@ -13,9 +13,6 @@ import java.util.zip.Deflater;
  */
 final class ZlibWorker {
 
-    /** The largest room for a compressed body that is kept; larger bodies get room of their own. */
-    static final int MAX_KEPT_BYTES = 128 << 10;
-
     private static final int SAMPLES = 4;
     private static final int SAMPLE_BYTES = 256;
 
@@ -76,11 +73,11 @@ final class ZlibWorker {
     }
 
     private byte[] roomFor(int bytes) {
-        if (bytes > MAX_KEPT_BYTES) {
+        if (bytes > KeptRoom.MAX_KEPT_BYTES) {
             return new byte[bytes];
         }
         if (room.length < bytes) {
-            room = new byte[Math.max(bytes, Math.min(2 * room.length, MAX_KEPT_BYTES))];
+            room = new byte[KeptRoom.larger(room, bytes)];
         }
         return room;
     }

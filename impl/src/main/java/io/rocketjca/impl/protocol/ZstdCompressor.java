@@ -6,21 +6,29 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * Compresses bodies as frames of Zstandard, with its native library.
- *
- * @param level 1 to 9
- */
-record ZstdCompressor(int level) implements BodyCompressor {
+/** Compresses bodies as frames of Zstandard, with its native library. */
+final class ZstdCompressor implements BodyCompressor {
 
     /** A window of 16 MiB, more than any message that a broker takes by default: what a frame may make the library allocate. */
     private static final int MAX_WINDOW_LOG = 24;
 
+    private final KeptRoom rooms = new KeptRoom();
+    private final int level;
+
+    /**
+     * @param level 1 to 9
+     */
+    ZstdCompressor(int level) {
+        this.level = level;
+    }
+
     @Override
     public byte[] compress(byte[] body) {
-        byte[] out = new byte[Math.toIntExact(Zstd.compressBound(body.length))];
+        byte[] out = rooms.take(Math.toIntExact(Zstd.compressBound(body.length)));
         int length = (int) Zstd.compressByteArray(out, 0, out.length, body, 0, body.length, level);
-        return length < body.length ? Arrays.copyOf(out, length) : null;
+        byte[] smaller = length < body.length ? Arrays.copyOf(out, length) : null;
+        rooms.giveBack(out);
+        return smaller;
     }
 
     /**

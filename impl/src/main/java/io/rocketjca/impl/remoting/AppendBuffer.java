@@ -14,7 +14,11 @@ final class AppendBuffer {
     /** Frames that may be larger get a chunk of their own, which is not kept. */
     static final int CHUNK_BYTES = 128 << 10;
 
-    private static final int MAX_SPARES = 4;
+    /** Enough for callers that are as far ahead of the loop as a {@link Backlog} lets them be. */
+    static final int MAX_SPARES = 10;
+
+    /** So many are kept for good. */
+    static final int MAX_IDLE_SPARES = 4;
 
     private final ByteBufAllocator allocator;
     private final Consumer<Chunk> written;
@@ -67,6 +71,13 @@ final class AppendBuffer {
             spares.push(chunk);
         } else {
             chunk.bytes().release();
+        }
+    }
+
+    /** Lets go of one chunk if more are kept than a quiet connection needs. */
+    void trim() {
+        if (spares.size() > MAX_IDLE_SPARES) {
+            spares.pop().bytes().release();
         }
     }
 

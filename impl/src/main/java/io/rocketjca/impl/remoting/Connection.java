@@ -25,6 +25,12 @@ public interface Connection {
      */
     boolean awaitRoom(long deadlineNanos) throws InterruptedException;
 
+    /**
+     * Pauses a moment if callers are so far ahead of the event loop that it pays to let it catch up; costs one read otherwise.
+     * For a caller that may wait, after it has appended; returns at once on the event loop.
+     */
+    void keepPace();
+
     /** The peer as {@code host:port}. */
     String address();
 

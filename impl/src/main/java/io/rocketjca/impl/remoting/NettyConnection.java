@@ -33,6 +33,7 @@ final class NettyConnection implements Connection {
     private final AppendBuffer pending;
     private final InFlight inFlight;
     private final Room room;
+    private final Backlog backlog;
     private final ReceivedFrame received = new ReceivedFrame();
     private final Runnable writing = this::writePending;
     private final int lowBytes;
@@ -74,6 +75,7 @@ final class NettyConnection implements Connection {
         this.pending = new AppendBuffer(setting.buffers().chunks(), this::written);
         this.inFlight = new InFlight(config.maxInFlightRequests(), 0);
         this.room = new Room(ticker, this::roomOrEnd);
+        this.backlog = new Backlog(ticker);
         this.lowBytes = low(config.maxPendingBytes());
         this.lowCalls = low(config.maxInFlightRequests());
         this.timedOut = new CallFailure(Kind.TIMED_OUT, true, address + " did not answer in time", null);
@@ -97,6 +99,13 @@ final class NettyConnection implements Connection {
     @Override
     public boolean awaitRoom(long deadlineNanos) throws InterruptedException {
         return room.await(deadlineNanos) && open();
+    }
+
+    @Override
+    public void keepPace() {
+        if (backlog.pausing() && !channel.eventLoop().inEventLoop()) {
+            backlog.pause();
+        }
     }
 
     @Override
@@ -236,6 +245,7 @@ final class NettyConnection implements Connection {
             if (call != null) {
                 inFlight.put(opaque, call, chunk);
             }
+            backlog.grew(pending.appendedBytes() - writtenBytes);
             wake = !writeScheduled;
             writeScheduled = true;
         } catch (RuntimeException e) {
@@ -315,10 +325,12 @@ final class NettyConnection implements Connection {
         lock.lock();
         try {
             pending.giveBack(chunk);
+            writtenBytes += bytes;
+            backlog.shrank(pending.appendedBytes() - writtenBytes);
         } finally {
             lock.unlock();
         }
-        writtenBytes += bytes;
+        backlog.changed();
         room.changed();
     }
 
@@ -329,6 +341,9 @@ final class NettyConnection implements Connection {
         try {
             answered = inFlight.putIn() == inFlight.takenOut();
             written = pending.appendedBytes() == writtenBytes;
+            if (written) {
+                pending.trim();
+            }
         } finally {
             lock.unlock();
         }

@@ -27,18 +27,23 @@ import org.junit.jupiter.api.Test;
 /** A whole runtime on real sockets: one thread however many clients, and none afterwards. */
 class ClientRuntimeTest {
 
-    private static final RuntimeConfig CONFIG = new RuntimeConfig(
-            "crt",
-            RemotingConfig.defaults(),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(30),
-            1000,
-            1 << 20,
-            Duration.ofSeconds(1),
-            null,
-            TransactionConfig.defaults());
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
+    private static final RuntimeConfig CONFIG = config("crt", REQUEST_TIMEOUT, null);
+
+    private static RuntimeConfig config(String adapterName, Duration requestTimeout, String clientIp) {
+        return new RuntimeConfig(
+                adapterName,
+                RemotingConfig.defaults(),
+                requestTimeout,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(30),
+                1000,
+                1 << 20,
+                Duration.ofSeconds(1),
+                clientIp,
+                TransactionConfig.defaults());
+    }
 
     @Test
     @Row("LIF-28")
@@ -69,18 +74,7 @@ class ClientRuntimeTest {
     @Test
     @Row("CFG-25")
     void aConfiguredAddressStandsInTheIdsOfClientsAndMessages() {
-        RuntimeConfig addressed = new RuntimeConfig(
-                "crt",
-                RemotingConfig.defaults(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(30),
-                1000,
-                1 << 20,
-                Duration.ofSeconds(1),
-                "10.9.8.7",
-                TransactionConfig.defaults());
+        RuntimeConfig addressed = config("crt", REQUEST_TIMEOUT, "10.9.8.7");
         try (FakeNameServer nameServer = FakeNameServer.start();
                 FakeBroker broker = FakeBroker.start()) {
             nameServer.route("t", "broker-a", broker.address(), 4);
@@ -164,18 +158,7 @@ class ClientRuntimeTest {
     @Test
     @Row("LIF-03")
     void aBrokenConfigurationIsRefusedWithAllItsProblemsAndStartsNothing() {
-        RuntimeConfig broken = new RuntimeConfig(
-                "a b",
-                RemotingConfig.defaults(),
-                Duration.ZERO,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(30),
-                1000,
-                1 << 20,
-                Duration.ofSeconds(1),
-                null,
-                TransactionConfig.defaults());
+        RuntimeConfig broken = config("a b", Duration.ZERO, null);
 
         assertThatThrownBy(() -> ClientRuntime.start(broken, Runnable::run))
                 .isInstanceOf(IllegalArgumentException.class)

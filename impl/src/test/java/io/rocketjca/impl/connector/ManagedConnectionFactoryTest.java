@@ -8,6 +8,7 @@ import io.rocketjca.RocketMQConnection;
 import io.rocketjca.RocketMQConnectionFactory;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.BodyConfig;
+import io.rocketjca.impl.config.ClientIdentity;
 import io.rocketjca.impl.config.CompressType;
 import io.rocketjca.impl.config.Credentials;
 import io.rocketjca.impl.config.ProducerConfig;
@@ -287,5 +288,22 @@ class ManagedConnectionFactoryTest {
         long each = (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / 10_000;
         assertThat(equal).isEqualTo(10_000);
         assertThat(each).as("bytes per comparison").isZero();
+    }
+
+    /** WildFly has a user for recovery, which need not be one of the cluster's. */
+    @Test
+    void recoveryOfAnEarlierRunIsOfferedTheConfiguredUserNotTheOneTheServerSignsOnWith() throws Exception {
+        factory.createManagedConnection(ConnectorFixture.subject(factory, "user", "secret"), null);
+        factory.setUserName("orders");
+        factory.createManagedConnection(ConnectorFixture.subject(factory, "orders", "of the server"), null);
+        factory.setPassword("secret");
+        factory.createManagedConnection(ConnectorFixture.subject(factory, "recovery", "dummy"), null);
+
+        assertThat(fixture.engine.offered)
+                .extracting(ClientIdentity::credentials)
+                .containsExactly(
+                        new Credentials("user", "secret"),
+                        new Credentials("orders", "of the server"),
+                        new Credentials("orders", "secret"));
     }
 }

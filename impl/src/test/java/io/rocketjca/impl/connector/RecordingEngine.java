@@ -36,6 +36,7 @@ import java.util.concurrent.Executor;
 final class RecordingEngine implements Engine, Engine.Starter {
 
     final List<Lease> leases = new CopyOnWriteArrayList<>();
+    final List<ClientIdentity> offered = new CopyOnWriteArrayList<>();
     final List<Message> sent = new CopyOnWriteArrayList<>();
     final TransactionEngine transactions = new TransactionEngine(
             TransactionConfig.defaults(),
@@ -71,6 +72,11 @@ final class RecordingEngine implements Engine, Engine.Starter {
         Lease lease = new Lease(identity);
         leases.add(lease);
         return lease;
+    }
+
+    @Override
+    public void offer(ClientIdentity identity) {
+        offered.add(identity);
     }
 
     @Override

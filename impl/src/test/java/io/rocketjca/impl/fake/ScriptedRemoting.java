@@ -216,6 +216,11 @@ public final class ScriptedRemoting implements RemotingClient {
         }
 
         @Override
+        public void keepPace() {
+            // nothing is ever behind
+        }
+
+        @Override
         public String address() {
             return address;
         }

@@ -128,6 +128,11 @@ class AllocationTest {
         }
 
         @Override
+        public void keepPace() {
+            // nothing is ever behind
+        }
+
+        @Override
         public String address() {
             return "a:10911";
         }

@@ -79,30 +79,21 @@ class InterceptorTest {
             }
         };
         MessageOptions options = MessageOptions.defaults();
-        fixture.drive(send(
-                        SendMode.SYNC, Message.to(SendFixture.TOPIC).text("x").build(), noting))
-                .join();
-        fixture.drive(send(
-                        SendMode.SYNC,
-                        Message.to(SendFixture.TOPIC).text("x").orderingKey("k").build(),
-                        noting))
-                .join();
-        fixture.drive(send(
-                        SendMode.SYNC,
-                        Message.to(SendFixture.TOPIC)
-                                .text("x")
-                                .options(options.withDelayLevel(3))
-                                .build(),
-                        noting))
-                .join();
-        fixture.drive(send(
-                        SendMode.SYNC,
-                        Message.to(SendFixture.TOPIC)
-                                .text("x")
-                                .options(options.withPriority(3))
-                                .build(),
-                        noting))
-                .join();
+        Message normal = Message.to(SendFixture.TOPIC).text("x").build();
+        Message ordered =
+                Message.to(SendFixture.TOPIC).text("x").orderingKey("k").build();
+        Message late = Message.to(SendFixture.TOPIC)
+                .text("x")
+                .options(options.withDelayLevel(3))
+                .build();
+        Message urgent = Message.to(SendFixture.TOPIC)
+                .text("x")
+                .options(options.withPriority(3))
+                .build();
+
+        for (Message message : List.of(normal, ordered, late, urgent)) {
+            fixture.drive(send(SendMode.SYNC, message, noting)).join();
+        }
 
         assertThat(seen).containsExactly(MessageType.NORMAL, MessageType.FIFO, MessageType.DELAY, MessageType.PRIORITY);
     }

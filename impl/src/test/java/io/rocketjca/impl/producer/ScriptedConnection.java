@@ -12,6 +12,7 @@ final class ScriptedConnection implements Connection {
     private volatile int peerVersion;
     final AtomicInteger refuseOneWays = new AtomicInteger();
     final AtomicInteger waitsForRoom = new AtomicInteger();
+    final AtomicInteger pauses = new AtomicInteger();
     volatile boolean roomComes = true;
     volatile CallFailure.Kind oneWayFailure = CallFailure.Kind.OVERLOADED;
     volatile String drained;
@@ -54,6 +55,11 @@ final class ScriptedConnection implements Connection {
     @Override
     public void notePeerVersion(int version) {
         peerVersion = version;
+    }
+
+    @Override
+    public void keepPace() {
+        pauses.incrementAndGet();
     }
 
     @Override

@@ -165,6 +165,20 @@ class WaitingCallerTest {
         assertThat(connection.waitsForRoom).hasValue(0);
     }
 
+    @ParameterizedTest
+    @EnumSource(SendMode.class)
+    void onlyACallerThatMayWaitAndWouldGoOnKeepsPaceWithTheEventLoop(SendMode mode) {
+        for (boolean mayWait : new boolean[] {false, true}) {
+            fixture.config(ProducerConfigs.like(SendFixture.config(2))
+                    .with(new FlowConfig(false, mayWait))
+                    .build());
+            fixture.routes.route(SendFixture.TOPIC, 1, "a");
+            ScriptedConnection connection = fixture.remoting.connection("a:10911");
+            fixture.receipt(mode);
+            assertThat(connection.pauses).hasValue(mayWait && mode != SendMode.SYNC ? 1 : 0);
+        }
+    }
+
     @Test
     @Row("SND-04")
     void aOneWaySendCarriesTheOneWayFlagAndAwaitsNoAnswer() {

@@ -3,16 +3,23 @@ package io.rocketjca.impl.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.CompressType;
 import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jpountz.lz4.LZ4Factory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,6 +95,52 @@ class CompressTypesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(CompressType.class)
+    void bodiesLeaveNoTraceInEachOtherWhicheverThreadsTheyComeFrom(CompressType type) {
+        BodyCompressor compressor = BodyCompressor.of(type, 5);
+        int flag = SysFlags.compressed(type);
+        List<byte[]> bodies =
+                IntStream.range(0, 300).mapToObj(i -> text(300 + 997 * i)).toList();
+        assertThat(bodies.parallelStream()
+                        .allMatch(body -> Arrays.equals(
+                                Compression.decompress(compressor.compress(body), flag, body.length), body)))
+                .as("seed %d", seed)
+                .isTrue();
+    }
+
+    /** The table of 16 KiB that LZ4 in plain Java makes for each body is let pass. */
+    @ParameterizedTest
+    @EnumSource(CompressType.class)
+    void theRoomForALargeBodyIsNotMadeAnew(CompressType type) {
+        BodyCompressor compressor = BodyCompressor.of(type, 5);
+        byte[] body = new byte[100_000];
+        compressor.compress(body);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 20; i++) {
+            compressor.compress(body);
+        }
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 20).isLessThan(body.length / 2);
+    }
+
+    @Test
+    void lz4IsNativeOnlyWhereItsLibraryOutlivesTheAdapter() throws Exception {
+        try (URLClassLoader archive = new URLClassLoader(urls(entry -> true), ClassLoader.getPlatformClassLoader())) {
+            assertThat(lz4In(archive, archive)).isEqualTo("LZ4Factory:JavaSafe");
+            // not asked for by name, as there are platforms without it
+            String nativeOrNot = LZ4Factory.fastestInstance().toString();
+            assertThat(lz4In(archive, ClassLoader.getSystemClassLoader())).isEqualTo(nativeOrNot);
+        }
+    }
+
+    private static String lz4In(ClassLoader library, ClassLoader adapter) throws Exception {
+        Method implementation =
+                library.loadClass(Lz4Compressor.class.getName()).getDeclaredMethod("implementation", ClassLoader.class);
+        implementation.setAccessible(true);
+        return implementation.invoke(null, adapter).toString();
+    }
+
     @Test
     void theFlagsAreThoseOfRocketMQ() {
         assertThat(SysFlags.compressed(CompressType.LZ4)).isEqualTo(0x101);
@@ -102,7 +155,8 @@ class CompressTypesTest {
 
     @Test
     void aMissingLibraryIsNamedAndZlibNeedsNone() throws Exception {
-        try (URLClassLoader without = new URLClassLoader(withoutLibraries(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader without =
+                new URLClassLoader(urls(CompressTypesTest::needed), ClassLoader.getPlatformClassLoader())) {
             Class<?> library = without.loadClass(CompressionLibrary.class.getName());
             Class<?> types = without.loadClass(CompressType.class.getName());
             Class<?> compression = without.loadClass(Compression.class.getName());
@@ -127,9 +181,13 @@ class CompressTypesTest {
         }
     }
 
-    private static URL[] withoutLibraries() {
+    private static boolean needed(String entry) {
+        return !entry.contains("lz4-java") && !entry.contains("zstd-jni");
+    }
+
+    private static URL[] urls(Predicate<String> wanted) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("lz4-java") && !entry.contains("zstd-jni"))
+                .filter(wanted)
                 .map(CompressTypesTest::url)
                 .toArray(URL[]::new);
     }

@@ -9,38 +9,17 @@ import io.rocketjca.impl.fake.FakeCluster;
 import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeReply;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a broker hears that asks how a transaction ended. */
-@Timeout(60)
-class CheckBackTest {
+class CheckBackTest extends OneEngine {
 
     private static final String ROLLBACK = "12";
     private static final String COMMIT = "8";
-
-    @TempDir
-    private Path directory;
-
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = EngineFixture.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     /** C1. */
     @ParameterizedTest

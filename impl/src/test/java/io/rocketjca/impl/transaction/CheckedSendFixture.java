@@ -8,36 +8,16 @@ import io.rocketjca.TransactionChecker;
 import io.rocketjca.TransactionOutcome;
 import io.rocketjca.TransactionResult;
 import io.rocketjca.TransactionWork;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Messages with work of their own, and the checker that is asked about them. */
-@Timeout(60)
-abstract class CheckedSendFixture {
+abstract class CheckedSendFixture extends OneEngine {
 
     static final String ROLLBACK = "12";
     static final String GROUP = "group";
 
-    @TempDir
-    Path directory;
-
-    EngineFixture fixture;
     final List<StoredMessage> asked = new CopyOnWriteArrayList<>();
-
-    @BeforeEach
-    void start() {
-        fixture = EngineFixture.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     TransactionResult send(TransactionWork work) {
         return send(Message.to(EngineFixture.TOPIC).key("k").text("one").build(), work);

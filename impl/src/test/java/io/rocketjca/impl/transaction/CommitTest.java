@@ -13,7 +13,6 @@ import io.rocketjca.impl.fake.FakeCluster;
 import io.rocketjca.impl.fake.FakeGate;
 import io.rocketjca.impl.fake.FakeHandler;
 import io.rocketjca.impl.fake.FakeReply;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -22,32 +21,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Commits, at brokers that answer, that do not, and that answer something else. */
-@Timeout(60)
-class CommitTest {
-
-    @TempDir
-    private Path directory;
-
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = EngineFixture.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+class CommitTest extends OneEngine {
 
     @Test
     @Must({"C4", "C6"})

@@ -11,7 +11,6 @@ import io.rocketjca.impl.transaction.log.BranchLog;
 import io.rocketjca.impl.transaction.log.FileBranchLog;
 import io.rocketjca.impl.transaction.log.LogIdentity;
 import io.rocketjca.impl.transaction.log.LoggedHalf;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,32 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A receipt is given only for what the vote of the branch speaks for. */
 @Timeout(120)
-class LateSendTest {
+class LateSendTest extends OneEngine {
 
     private static final int ROUNDS = 300;
-
-    @TempDir
-    private Path directory;
-
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = EngineFixture.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     /** Threads that go on sending while their branch votes: what has a receipt is in the log, and visible after the commit. */
     @Test

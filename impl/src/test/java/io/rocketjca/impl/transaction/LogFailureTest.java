@@ -4,32 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.impl.contract.Must;
 import io.rocketjca.impl.fake.FakeReply;
-import java.nio.file.Path;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that refuses to write, at each moment at which something must be written. */
-@Timeout(60)
-class LogFailureTest {
-
-    @TempDir
-    private Path directory;
-
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = EngineFixture.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+class LogFailureTest extends OneEngine {
 
     @Test
     @Must("C7")

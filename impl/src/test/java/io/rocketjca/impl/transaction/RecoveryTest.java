@@ -12,17 +12,13 @@ import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeHandler;
 import io.rocketjca.impl.fake.FakeReply;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,25 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a second life makes of the log of the first. */
 @Timeout(90)
-class RecoveryTest {
+class RecoveryTest extends OneEngine {
 
     private static final int HEARTBEAT = 34;
     private static final String REFUSAL = "org.apache.rocketmq.acl.common.AclException: No acl config for ghost";
-
-    @TempDir
-    private Path directory;
-
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = EngineFixture.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

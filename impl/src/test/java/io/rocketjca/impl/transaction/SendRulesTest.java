@@ -20,7 +20,6 @@ import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeGate;
 import io.rocketjca.impl.fake.FakeHandler;
 import io.rocketjca.impl.fake.FakeReply;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,30 +27,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How messages come into a branch. */
-@Timeout(60)
-class SendRulesTest {
-
-    @TempDir
-    private Path directory;
-
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = EngineFixture.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+class SendRulesTest extends OneEngine {
 
     @Test
     @Must("C24")

@@ -24,6 +24,8 @@ final class Client implements Measured, AutoCloseable {
     /** Starts the process, but not yet the subject. */
     static Client launch(Launcher launcher, ClassPaths classPaths, String subject, String heap) {
         List<String> options = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC"));
+        // memory used for the first time costs a page fault, which a client that allocates little would pay for long
+        options.add("-XX:+AlwaysPreTouch");
         // pinned to one core a JVM would see a small machine and choose other pools and another collector
         options.add("-XX:ActiveProcessorCount=2");
         options.addAll(List.of(System.getProperty("bench.client.options", "").split(" ")));

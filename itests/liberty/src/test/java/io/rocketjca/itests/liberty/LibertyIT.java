@@ -19,8 +19,8 @@ class LibertyIT extends TransactionContract {
     private static final Duration RECOVERY = Duration.ofMinutes(4);
 
     /**
-     * This server closes its connection between looking for branches and ending them, and an embedded H2 that closes with its last
-     * connection does not find its branch again.
+     * This server closes its connection between looking for branches and ending them; an embedded H2 that closed with it did not know
+     * its branch any more.
      */
     private static final String STAYS_OPEN = ";DB_CLOSE_DELAY=-1";
 

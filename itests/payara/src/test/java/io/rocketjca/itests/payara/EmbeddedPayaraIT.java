@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rocketjca.impl.contract.Must;
-import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQServer;
-import io.rocketjca.itests.fixture.RunningServer;
 import io.rocketjca.itests.fixture.SendFault;
 import io.rocketjca.itests.fixture.StoredMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
-import org.jboss.arquillian.container.test.api.Deployer;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArquillianTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class EmbeddedPayaraIT {
+class EmbeddedPayaraIT extends EmbeddedServer {
 
     private static final int DELAY_MILLIS = 300;
     private static final int SYSTEM_BUSY = 2;
@@ -45,24 +38,7 @@ class EmbeddedPayaraIT {
     /** The server's own class that runs a work. */
     private static final String WORK_OF_THE_SERVER = "com.sun.enterprise.connectors.work.OneWork";
 
-    @RunningServer
-    private RocketMQ server;
-
-    @ArquillianResource
-    private Deployer deployer;
-
-    private final Application application = new Application();
     private boolean deployed;
-
-    @Deployment(name = Deployments.ADAPTER, managed = false, testable = false)
-    static ResourceAdapterArchive adapter() {
-        return Archives.adapter();
-    }
-
-    @Deployment(name = Deployments.APPLICATION, managed = false, testable = false)
-    static WebArchive application() {
-        return Archives.application();
-    }
 
     @BeforeEach
     void deployOnce() {

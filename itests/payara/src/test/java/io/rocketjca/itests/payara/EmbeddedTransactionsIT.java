@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.itests.fixture.RocketMQ;
 import io.rocketjca.itests.fixture.RocketMQServer;
-import io.rocketjca.itests.fixture.RunningServer;
 import io.rocketjca.itests.fixture.SendFault;
 import io.rocketjca.itests.fixture.StoredMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import org.jboss.arquillian.container.test.api.Deployer;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,31 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(PayaraSetup.class)
 @ArquillianTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmbeddedTransactionsIT {
+class EmbeddedTransactionsIT extends EmbeddedServer {
 
     private static final String COMMITTED = "committed";
 
     /** A broker asks for messages that are 6 seconds old, every 30 seconds. */
     private static final Duration UNTIL_ASKED = Duration.ofMinutes(3);
 
-    @RunningServer
-    private RocketMQ server;
-
-    @ArquillianResource
-    private Deployer deployer;
-
-    private final Application application = new Application();
     private OrdersDatabase database;
-
-    @Deployment(name = Deployments.ADAPTER, managed = false, testable = false)
-    static ResourceAdapterArchive adapter() {
-        return Archives.adapter();
-    }
-
-    @Deployment(name = Deployments.APPLICATION, managed = false, testable = false)
-    static WebArchive application() {
-        return Archives.application();
-    }
 
     @BeforeEach
     void deployOnce() throws Exception {

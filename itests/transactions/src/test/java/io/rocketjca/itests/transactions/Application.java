@@ -27,6 +27,7 @@ final class Application {
     /** The exit code of a process that died as it was told. */
     static final int HALTED = 86;
 
+    private static final String GIVE_UP = "giveUp ";
     private static final int MOST_TRIES = 5;
 
     private final Plan plan;
@@ -96,8 +97,14 @@ final class Application {
             run(Work.of(command.substring("run ".length())));
             return;
         }
+        if (command.startsWith(GIVE_UP)) {
+            say("gave up " + messaging.giveUp(command.substring(GIVE_UP.length())));
+            return;
+        }
         switch (command) {
             case "go" -> traps.goOn();
+            case "doubts" -> say("doubts " + messaging.doubts());
+            case "forget" -> say("forgot " + messaging.forget());
             case "recover" -> say("in_doubt " + Math.max(coordinator.recover(), messaging.inDoubt()));
             case "rows" ->
                 say("rows " + orders.committed().stream().map(String::valueOf).collect(Collectors.joining(",")));

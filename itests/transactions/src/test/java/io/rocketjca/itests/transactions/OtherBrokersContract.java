@@ -3,6 +3,7 @@ package io.rocketjca.itests.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rocketjca.itests.fixture.RocketMQ;
+import io.rocketjca.itests.transactions.Work.Kind;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,26 @@ abstract class OtherBrokersContract {
             application.await("finished");
 
             assertThat(crash.settle(application, Set.of(1, VICTIM))).isEqualTo(Verdict.GOOD);
+        }
+    }
+
+    /** These write down sooner than 5.4 which half messages are over, so they need not ask. */
+    @Test
+    void theBrokerDiesRightAfterItHasConfirmedAll() throws Exception {
+        try (Crash crash = new Crash("brokerKilledAfterEnds" + kind, server)) {
+            ApplicationProcess application = crash.start(
+                    List.of(),
+                    Work.commit(1, 3),
+                    Work.commit(2, 3, Kind.ASYNC),
+                    Work.commit(3, 3, Kind.ONE_PHASE),
+                    Work.rollBack(5, 3),
+                    Work.commit(4, 3, Kind.ORDERED));
+            application.await("finished");
+            server.kill();
+            server.restart();
+            assertThat(crash.run(application, Work.commit(11, 2))).isEqualTo("committed");
+
+            assertThat(crash.settle(application, Set.of(1, 2, 3, 4, 11))).isEqualTo(Verdict.GOOD);
         }
     }
 }
