@@ -88,11 +88,19 @@ final class GroupCommit {
         }
     }
 
+    /** Lets threads that are about to force do so first: a sync for several costs what one for one does. */
+    private void gather() {
+        busy = true;
+        lock.unlock();
+        Thread.yield();
+        lock.lock();
+    }
+
     private void write() {
+        gather();
         BranchBatch batch = filling;
         writing = batch;
         filling = new BranchBatch(lock.newCondition());
-        busy = true;
         Throwable failure = null;
         lock.unlock();
         try {
