@@ -67,7 +67,6 @@ public class RocketMQManagedConnectionFactory extends SendProperties
         Credentials credentials = credentials(subject, request);
         Engine engine = adapter.engine();
         ClientLease lease = lease(engine, config, credentials);
-        offer(engine, config, credentials);
         MessageProducer producer = producer(lease, config.producer());
         return new RocketMQManagedConnection(
                 this,
@@ -78,20 +77,21 @@ public class RocketMQManagedConnectionFactory extends SendProperties
                 adapter.callerTransaction());
     }
 
-    /** A server may sign on to recovery as anybody, so what is configured goes first. */
-    private void offer(Engine engine, ManagedConnectionFactoryConfig config, Credentials signedOn) {
-        Credentials configured = new Credentials(getUserName(), getPassword(), getSecurityToken());
-        boolean whole = !configured.anonymous() && !configured.secretKey().isEmpty();
-        engine.offer(config.identity(whole ? configured : signedOn));
-    }
-
-    private static ClientLease lease(Engine engine, ManagedConnectionFactoryConfig config, Credentials credentials)
+    private ClientLease lease(Engine engine, ManagedConnectionFactoryConfig config, Credentials credentials)
             throws ResourceException {
         try {
+            engine.offer(config.identity(forRecovery(credentials)));
             return engine.lease(config.identity(credentials));
         } catch (IllegalStateException stopped) {
             throw new jakarta.resource.spi.IllegalStateException("The resource adapter is stopping", stopped);
         }
+    }
+
+    /** A server may sign on to recovery as anybody, so what is configured goes first. */
+    private Credentials forRecovery(Credentials signedOn) {
+        Credentials configured = new Credentials(getUserName(), getPassword(), getSecurityToken());
+        boolean whole = !configured.anonymous() && !configured.secretKey().isEmpty();
+        return whole ? configured : signedOn;
     }
 
     /** One client has a bound of producers; beyond it the share in the client is given back. */
