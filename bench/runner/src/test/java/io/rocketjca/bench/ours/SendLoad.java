@@ -46,7 +46,7 @@ final class SendLoad {
         this.topics = topics;
     }
 
-    /** Lets both run in turn, so that whatever else happens on the machine happens to both. */
+    /** Lets both run in turn, so that whatever else happens on the machine happens to both; may be done again. */
     static void compare(SendLoad one, SendLoad other) throws InterruptedException {
         for (int round = 0; round < WARM_ROUNDS; round++) {
             one.send();
