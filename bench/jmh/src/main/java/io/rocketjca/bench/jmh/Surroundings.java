@@ -75,6 +75,16 @@ public final class Surroundings implements TopicRoutes, RemotingClient, Connecti
     }
 
     @Override
+    public long openedNanos() {
+        return 0;
+    }
+
+    @Override
+    public void keepPace() {
+        // nobody is ahead
+    }
+
+    @Override
     public void call(Call call) {
         call.writeFrame(out.clear(), opaque++);
         answering.accept(call);
