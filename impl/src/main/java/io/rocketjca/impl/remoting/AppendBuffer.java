@@ -3,7 +3,6 @@ package io.rocketjca.impl.remoting;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
 
 /**
  * The frames appended to one connection and not yet taken for writing, in chunks that are reused. Everything here happens
@@ -21,7 +20,7 @@ final class AppendBuffer {
     static final int MAX_IDLE_SPARES = 4;
 
     private final ByteBufAllocator allocator;
-    private final Consumer<Chunk> written;
+    private final Chunk.Writer writer;
     private final ArrayDeque<Chunk> sealed = new ArrayDeque<>();
     private final ArrayDeque<Chunk> spares = new ArrayDeque<>(MAX_SPARES);
     private Chunk filling;
@@ -30,11 +29,11 @@ final class AppendBuffer {
     private boolean released;
 
     /**
-     * @param written told of each chunk that was taken, on the loop, once it is written or never will be
+     * @param writer told of each chunk that was taken
      */
-    AppendBuffer(ByteBufAllocator allocator, Consumer<Chunk> written) {
+    AppendBuffer(ByteBufAllocator allocator, Chunk.Writer writer) {
         this.allocator = allocator;
-        this.written = written;
+        this.writer = writer;
     }
 
     /**
@@ -50,7 +49,7 @@ final class AppendBuffer {
             seal();
         }
         if (filling == null) {
-            filling = spares.isEmpty() ? new Chunk(allocate(CHUNK_BYTES), true, written) : spares.pop();
+            filling = spares.isEmpty() ? new Chunk(allocate(CHUNK_BYTES), true, writer) : spares.pop();
         }
         write(frame, opaque, filling);
         return filling.sequence();
@@ -64,6 +63,15 @@ final class AppendBuffer {
         return sealed.poll();
     }
 
+    /** Puts the chunk that was taken last, and of which some bytes are left, back to the front. */
+    void putBack(Chunk chunk) {
+        if (released) {
+            chunk.bytes().release();
+        } else {
+            sealed.addFirst(chunk);
+        }
+    }
+
     /** Takes a written chunk back. */
     void giveBack(Chunk chunk) {
         if (chunk.reusable() && !released && spares.size() < MAX_SPARES) {
@@ -72,6 +80,11 @@ final class AppendBuffer {
         } else {
             chunk.bytes().release();
         }
+    }
+
+    /** Whether nothing is here that was appended and not taken. */
+    boolean isEmpty() {
+        return sealed.isEmpty() && (filling == null || !filling.bytes().isReadable());
     }
 
     /** Lets go of one chunk if more are kept than a quiet connection needs. */
@@ -101,7 +114,7 @@ final class AppendBuffer {
 
     private int appendAlone(FrameSource frame, int maxFrameBytes, int opaque) {
         seal();
-        Chunk own = new Chunk(allocate(maxFrameBytes), false, written);
+        Chunk own = new Chunk(allocate(maxFrameBytes), false, writer);
         boolean done = false;
         try {
             write(frame, opaque, own);

@@ -3,7 +3,6 @@ package io.rocketjca.impl.remoting;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import java.util.function.Consumer;
 
 /**
  * A buffer of whole frames, appended by many callers and written at once. Belongs to the append lock, then to the loop. Listens
@@ -13,21 +12,23 @@ final class Chunk implements ChannelFutureListener {
 
     private final ByteBuf bytes;
     private final boolean reusable;
-    private final Consumer<Chunk> written;
+    private final Writer writer;
     private int sequence;
 
-    /**
-     * @param written told on the loop once it is written, or never will be
-     */
-    Chunk(ByteBuf bytes, boolean reusable, Consumer<Chunk> written) {
+    Chunk(ByteBuf bytes, boolean reusable, Writer writer) {
         this.bytes = bytes;
         this.reusable = reusable;
-        this.written = written;
+        this.writer = writer;
     }
 
     @Override
     public void operationComplete(ChannelFuture writing) {
-        written.accept(this);
+        writer.written(this);
+    }
+
+    /** By whoever writes it, just before its first byte may be on its way. */
+    void begin() {
+        writer.begun(this);
     }
 
     ByteBuf bytes() {
@@ -51,5 +52,15 @@ final class Chunk implements ChannelFutureListener {
 
     void sequence(int newSequence) {
         sequence = newSequence;
+    }
+
+    /** Told of the chunks that were taken for writing. */
+    interface Writer {
+
+        /** By whoever writes it: some of it may be on its way from now on. */
+        void begun(Chunk chunk);
+
+        /** On the loop: it is written, or never will be. */
+        void written(Chunk chunk);
     }
 }

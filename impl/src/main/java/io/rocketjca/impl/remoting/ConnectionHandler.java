@@ -3,6 +3,7 @@ package io.rocketjca.impl.remoting;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 
 /** Hands the events of a channel to its connection; the last handler in the pipeline. */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
@@ -44,6 +45,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (context.channel().isWritable()) {
             connection.writable();
+        }
+    }
+
+    /** Where bytes are written directly, netty leaves it to us to close when the peer has. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            connection.closedByPeer();
+        } else {
+            context.fireUserEventTriggered(event);
         }
     }
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection over a netty channel. Callers append whole frames to a shared buffer under one short lock; only the one that
- * finds nothing scheduled wakes the event loop, which writes chunk by chunk, with one flush a turn.
+ * A connection over a netty channel: calls get an opaque and a place among those {@link InFlight}, their frames go {@link Outbound},
+ * both under one short lock, and answers and ends find their call again.
  *
  * <p>An appended frame cannot be withdrawn. A call that times out therefore counts as written, even if its frame may still
  * be waiting here; only the end of the connection proves that a chunk was never begun.
@@ -30,19 +30,14 @@ final class NettyConnection implements Connection {
     private final Ticker ticker;
     private final ConnectionListener listener;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AppendBuffer pending;
+    private final Outbound outbound;
     private final InFlight inFlight;
     private final Room room;
-    private final Backlog backlog;
     private final ReceivedFrame received = new ReceivedFrame();
-    private final Runnable writing = this::writePending;
     private final int lowBytes;
     private final int lowCalls;
     private final CallFailure timedOut;
     private final CallFailure overloaded;
-
-    /** Whether a task of the loop will look after what is appended; under the lock. */
-    private boolean writeScheduled;
 
     /** Why nothing can be appended any more; under the lock. */
     private CallFailure refusal;
@@ -60,10 +55,6 @@ final class NettyConnection implements Connection {
     /** Written before anybody gets the connection. */
     private long openedNanos;
 
-    /** The last chunk whose writing has begun; on the loop only. */
-    private int begunChunk;
-
-    private volatile long writtenBytes;
     private volatile long endedCalls;
 
     NettyConnection(String address, Channel channel, ConnectionSetting setting) {
@@ -72,10 +63,9 @@ final class NettyConnection implements Connection {
         this.config = setting.config();
         this.ticker = setting.ticker();
         this.listener = setting.listener();
-        this.pending = new AppendBuffer(setting.buffers().chunks(), this::written);
+        this.outbound = new Outbound(this, channel, lock, setting);
         this.inFlight = new InFlight(config.maxInFlightRequests(), 0);
         this.room = new Room(ticker, this::roomOrEnd);
-        this.backlog = new Backlog(ticker);
         this.lowBytes = low(config.maxPendingBytes());
         this.lowCalls = low(config.maxInFlightRequests());
         this.timedOut = new CallFailure(Kind.TIMED_OUT, true, address + " did not answer in time", null);
@@ -103,9 +93,7 @@ final class NettyConnection implements Connection {
 
     @Override
     public void keepPace() {
-        if (backlog.pausing() && !channel.eventLoop().inEventLoop()) {
-            backlog.pause();
-        }
+        outbound.keepPace();
     }
 
     @Override
@@ -133,9 +121,10 @@ final class NettyConnection implements Connection {
         return openedNanos;
     }
 
-    /** The peer has taken the connection. */
+    /** On the loop: the peer has taken the connection. */
     void opened() {
         openedNanos = ticker.nanos();
+        outbound.opened();
     }
 
     @Override
@@ -200,37 +189,53 @@ final class NettyConnection implements Connection {
 
     /** On the loop: the channel takes bytes again. */
     void writable() {
-        channel.eventLoop().execute(writing);
+        outbound.wakeLoop();
     }
 
-    /** On the loop: the stream from the peer makes no sense, or reading or writing failed. */
+    /** Some of what was appended is written. */
+    void wrote() {
+        room.changed();
+    }
+
+    /** The stream from the peer makes no sense, or reading or writing failed. */
     void broken(String what, Throwable cause) {
         close(Kind.CONNECTION_LOST, what + ": " + cause.getMessage(), cause);
     }
 
+    /** On the loop: the peer sends nothing any more. */
+    void closedByPeer() {
+        end(lostByPeer());
+        channel.close();
+    }
+
+    /** The loop has ended, and with it every other user of the calls: nobody but this thread can fail them. */
+    void loopEnded(RejectedExecutionException cause) {
+        end(new CallFailure(Kind.STOPPING, false, "the event loop has ended", cause));
+        ended();
+    }
+
     /** On the loop: the channel is closed; told once. */
     void ended() {
-        CallFailure notWritten = end(new CallFailure(
-                Kind.CONNECTION_LOST, false, "the connection to " + address + " was closed by the peer", null));
+        CallFailure notWritten = end(lostByPeer());
         lock.lock();
         try {
             if (over) {
                 return;
             }
             over = true;
-            pending.release();
+            outbound.release();
         } finally {
             lock.unlock();
         }
         listener.closed(this, notWritten.reason());
         CallFailure written = new CallFailure(notWritten.kind(), true, notWritten.reason(), notWritten.cause());
-        inFlight.takeAll((call, chunk) -> fail(call, chunk - begunChunk > 0 ? notWritten : written));
+        inFlight.takeAll((call, chunk) -> fail(call, outbound.begun(chunk) ? written : notWritten));
         room.changed();
         burstEnded();
     }
 
     private CallFailure append(FrameSource frame, Call call) {
-        boolean wake;
+        boolean turn;
         lock.lock();
         try {
             if (refusal != null) {
@@ -241,13 +246,11 @@ final class NettyConnection implements Connection {
             if (opaque == InFlight.NO_OPAQUE || !fits(maxFrameBytes)) {
                 return overloaded;
             }
-            int chunk = pending.append(frame, maxFrameBytes, opaque);
+            int chunk = outbound.append(frame, maxFrameBytes, opaque);
             if (call != null) {
                 inFlight.put(opaque, call, chunk);
             }
-            backlog.grew(pending.appendedBytes() - writtenBytes);
-            wake = !writeScheduled;
-            writeScheduled = true;
+            turn = outbound.takeTurn();
         } catch (RuntimeException e) {
             return new CallFailure(Kind.NOT_ENCODED, false, "the request cannot be encoded: " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
@@ -255,15 +258,15 @@ final class NettyConnection implements Connection {
         } finally {
             lock.unlock();
         }
-        if (wake) {
-            wakeLoop();
+        if (turn) {
+            outbound.write();
         }
         return null;
     }
 
     /** Under the lock. A frame that is larger than the limit passes alone. */
     private boolean fits(int bytes) {
-        long waiting = pending.appendedBytes() - writtenBytes;
+        long waiting = outbound.unwrittenBytes();
         return waiting == 0 || waiting + bytes <= config.maxPendingBytes();
     }
 
@@ -275,63 +278,12 @@ final class NettyConnection implements Connection {
     private boolean roomOrEnd() {
         lock.lock();
         try {
-            long bytes = pending.appendedBytes() - writtenBytes;
+            long bytes = outbound.unwrittenBytes();
             long calls = inFlight.putIn() - endedCalls;
             return refusal != null || bytes <= lowBytes && calls <= lowCalls;
         } finally {
             lock.unlock();
         }
-    }
-
-    private void wakeLoop() {
-        try {
-            channel.eventLoop().execute(writing);
-        } catch (RejectedExecutionException e) {
-            // The loop has ended and with it every other user of the calls: nobody but this thread can fail them.
-            end(new CallFailure(Kind.STOPPING, false, "the event loop has ended", e));
-            ended();
-        }
-    }
-
-    private void writePending() {
-        boolean wrote = false;
-        while (channel.isActive() && channel.isWritable()) {
-            Chunk chunk = takeChunk();
-            if (chunk == null) {
-                break;
-            }
-            begunChunk = chunk.sequence();
-            channel.write(chunk.bytes().retain()).addListener(chunk);
-            wrote = true;
-        }
-        if (wrote) {
-            channel.flush();
-        }
-    }
-
-    private Chunk takeChunk() {
-        lock.lock();
-        try {
-            Chunk chunk = pending.take();
-            writeScheduled = chunk != null;
-            return chunk;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void written(Chunk chunk) {
-        int bytes = chunk.size(); // it may be filled again as soon as it is given back
-        lock.lock();
-        try {
-            pending.giveBack(chunk);
-            writtenBytes += bytes;
-            backlog.shrank(pending.appendedBytes() - writtenBytes);
-        } finally {
-            lock.unlock();
-        }
-        backlog.changed();
-        room.changed();
     }
 
     private void expire() {
@@ -340,9 +292,9 @@ final class NettyConnection implements Connection {
         lock.lock();
         try {
             answered = inFlight.putIn() == inFlight.takenOut();
-            written = pending.appendedBytes() == writtenBytes;
+            written = outbound.unwrittenBytes() == 0;
             if (written) {
-                pending.trim();
+                outbound.trim();
             }
         } finally {
             lock.unlock();
@@ -372,8 +324,14 @@ final class NettyConnection implements Connection {
         }
     }
 
-    /** Sets the reason for the end, unless there is one already; returns the one that counts. */
+    private CallFailure lostByPeer() {
+        return new CallFailure(
+                Kind.CONNECTION_LOST, false, "the connection to " + address + " was closed by the peer", null);
+    }
+
+    /** Sets the reason for the end, unless there is one already; returns the one that counts. Nothing is written after that. */
     private CallFailure end(CallFailure newEnding) {
+        CallFailure first;
         lock.lock();
         try {
             if (ending == null) {
@@ -381,9 +339,11 @@ final class NettyConnection implements Connection {
                 refusal = newEnding;
             }
             open = false;
-            return ending;
+            first = ending;
         } finally {
             lock.unlock();
         }
+        outbound.shut();
+        return first;
     }
 }

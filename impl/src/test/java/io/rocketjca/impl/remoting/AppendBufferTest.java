@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AppendBufferTest {
 
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
-    private final AppendBuffer buffer = new AppendBuffer(allocator, chunk -> {});
+    private final AppendBuffer buffer = new AppendBuffer(allocator, new Nobody());
 
     @Test
     void aBusyConnectionKeepsMoreChunksThanAQuietOneAndAnEndedOneNone() {
@@ -43,6 +43,44 @@ class AppendBufferTest {
 
     private long chunks() {
         return allocator.metric().usedDirectMemory() / AppendBuffer.CHUNK_BYTES;
+    }
+
+    @Test
+    void whatIsLeftOfAChunkComesBeforeEverythingElse() {
+        buffer.append(new Whole(), AppendBuffer.CHUNK_BYTES, 0);
+        Chunk first = buffer.take();
+        assertThat(buffer.isEmpty()).isTrue();
+        buffer.append(new Whole(), AppendBuffer.CHUNK_BYTES, 0);
+        buffer.append(new Whole(), AppendBuffer.CHUNK_BYTES, 0);
+        first.bytes().skipBytes(7);
+        buffer.putBack(first);
+        assertThat(buffer.isEmpty()).isFalse();
+        assertThat(buffer.take()).isSameAs(first);
+        assertThat(first.bytes().readableBytes()).isEqualTo(AppendBuffer.CHUNK_BYTES - 7);
+        assertThat(buffer.take().sequence()).isEqualTo(first.sequence() + 1);
+    }
+
+    @Test
+    void whatComesBackAfterTheEndIsReleased() {
+        buffer.append(new Whole(), AppendBuffer.CHUNK_BYTES, 0);
+        Chunk first = buffer.take();
+        buffer.release();
+        buffer.putBack(first);
+        assertThat(chunks()).isZero();
+        assertThat(buffer.take()).isNull();
+    }
+
+    private static final class Nobody implements Chunk.Writer {
+
+        @Override
+        public void begun(Chunk chunk) {
+            // Not written here.
+        }
+
+        @Override
+        public void written(Chunk chunk) {
+            // Not written here.
+        }
     }
 
     /** A frame that fills a chunk. */
