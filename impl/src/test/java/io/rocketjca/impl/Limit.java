@@ -57,7 +57,7 @@ record Limit(String area, String constant, String what, String why) {
         }
         long number = ((Number) value).longValue();
         if (constant.endsWith("_NANOS")) {
-            return number / 1_000_000 + " ms";
+            return number < 1_000_000 ? number / 1_000 + " µs" : number / 1_000_000 + " ms";
         }
         if (constant.endsWith("_MILLIS")) {
             return grouped(number) + " ms";

@@ -82,8 +82,9 @@ class LimitsPageTest {
                 constant that each is in the code; its class is where the bound is enforced or given to who enforces it. Bytes are
                 powers of two; a bound is a maximum unless it says "at least".
 
-                One queue has no bound: completions of asynchronous sends that wait for a thread of the application or the
-                container. They grow where an application handles completions more slowly than brokers answer.
+                One queue is bounded by those who fill it: completions of asynchronous sends that wait for a thread of the application
+                or the container. While as many wait as messages may be under way (`maxInFlightMessages`), no further asynchronous
+                send is admitted; those that are under way by then still add theirs.
 
                 """);
         String area = "";
