@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,15 +16,15 @@ import javax.naming.NamingException;
 /**
  * The one queue between the adapter's I/O threads and the application's executor: a burst of completions costs one task.
  *
- * <p>Every completion runs exactly once: on the executor, in the application's context, or else through its fallback. An
- * entry is taken only by polling; {@code scheduled} is true while one thread, or one submitted task, owes the queue a look.
+ * <p>Every completion runs exactly once: on the executor, in the application's context, or else through its fallback. Each is
+ * taken once from its {@link PendingBurst}; {@code scheduled} is true while one thread, or one submitted task, owes the queue a look.
  * The adapter asks how many wait, and holds asynchronous sends back while they are too many: so an application whose
  * dependents are slower than its brokers slows down, and this queue does not grow.
  */
 final class CompletionQueue implements CompletionDispatcher {
 
     /** So many completions run in one task; then other tasks of the application get their turn. */
-    static final int BURST_COUNT = 256;
+    static final int BURST_COUNT = 1024;
 
     /** So often the context is asked for in vain before the queue stays with the fallbacks. */
     private static final int CAPTURE_ATTEMPTS = 16;
@@ -33,7 +32,7 @@ final class CompletionQueue implements CompletionDispatcher {
     private static final Logger LOG = System.getLogger(CompletionQueue.class.getName());
 
     private final ApplicationExecutor.Source source;
-    private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingBurst> pending = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicBoolean refusing = new AtomicBoolean();
     private final AtomicInteger captureAttempts = new AtomicInteger();
@@ -76,16 +75,14 @@ final class CompletionQueue implements CompletionDispatcher {
     @Override
     public void dispatch(Runnable completion, Executor fallback) {
         added.incrementAndGet();
-        pending.add(new Pending(completion, fallback));
+        pending.add(new PendingBurst(new Object[] {completion}, fallback, taken));
         look();
     }
 
     @Override
     public void dispatchAll(Collection<? extends Runnable> completions, Executor fallback) {
         added.addAndGet(completions.size());
-        for (Runnable completion : completions) {
-            pending.add(new Pending(completion, fallback));
-        }
+        pending.add(new PendingBurst(completions.toArray(), fallback, taken));
         look();
     }
 
@@ -114,7 +111,7 @@ final class CompletionQueue implements CompletionDispatcher {
     }
 
     private void schedule() {
-        while (!pending.isEmpty() && scheduled.compareAndSet(false, true)) {
+        while (next() != null && scheduled.compareAndSet(false, true)) {
             if (submit()) {
                 return;
             }
@@ -160,13 +157,9 @@ final class CompletionQueue implements CompletionDispatcher {
     private void runBurst() {
         server = Thread.currentThread();
         try {
-            for (int i = 0; i < BURST_COUNT; i++) {
-                Pending next = pending.poll();
-                if (next == null) {
-                    return;
-                }
-                taken.increment();
-                next.run();
+            int ran = 0;
+            for (PendingBurst next = next(); next != null && ran < BURST_COUNT; next = next()) {
+                ran += next.run(BURST_COUNT - ran);
             }
         } finally {
             server = null;
@@ -174,10 +167,19 @@ final class CompletionQueue implements CompletionDispatcher {
     }
 
     private void handOver() {
-        for (Pending next = pending.poll(); next != null; next = pending.poll()) {
-            taken.increment();
+        for (PendingBurst next = next(); next != null; next = next()) {
             next.fallBack();
         }
+    }
+
+    /** The first of which something is left, or {@code null}. */
+    private PendingBurst next() {
+        PendingBurst first = pending.peek();
+        while (first != null && first.isEmpty()) {
+            pending.remove(first); // by whoever comes first; it is at the head, so nothing is searched
+            first = pending.peek();
+        }
+        return first;
     }
 
     private void tellRefusal(Throwable cause) {
@@ -188,25 +190,4 @@ final class CompletionQueue implements CompletionDispatcher {
 
     /** The application's executor, and {@link #runBurst} in the application's context. */
     private record Captured(Executor executor, Runnable burst) {}
-
-    /** A completion and who takes it if the executor does not. */
-    private record Pending(Runnable completion, Executor fallback) {
-
-        void run() {
-            try {
-                completion.run();
-            } catch (RuntimeException e) {
-                LOG.log(Logger.Level.ERROR, "completion=threw", e);
-            }
-        }
-
-        void fallBack() {
-            try {
-                fallback.execute(completion);
-            } catch (RejectedExecutionException e) {
-                LOG.log(Logger.Level.WARNING, "fallback=refused completions=here", e);
-                run();
-            }
-        }
-    }
 }

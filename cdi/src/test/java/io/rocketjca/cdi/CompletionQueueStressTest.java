@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,17 +100,26 @@ class CompletionQueueStressTest {
     }
 
     private void dispatchFrom(CompletionQueue queue, int first, Random random) {
-        for (int i = first; i < first + PER_THREAD; i++) {
-            int index = i;
-            queue.dispatch(
-                    () -> {
-                        runs.incrementAndGet(index);
-                        all.countDown();
-                    },
-                    Runnable::run);
+        int i = first;
+        while (i < first + PER_THREAD) {
+            int count = Math.min(1 + random.nextInt(8), first + PER_THREAD - i);
+            if (count == 1) {
+                queue.dispatch(completion(i), Runnable::run);
+            } else {
+                queue.dispatchAll(
+                        IntStream.range(i, i + count).mapToObj(this::completion).toList(), Runnable::run);
+            }
+            i += count;
             if (random.nextInt(64) == 0) {
                 Thread.yield();
             }
         }
+    }
+
+    private Runnable completion(int index) {
+        return () -> {
+            runs.incrementAndGet(index);
+            all.countDown();
+        };
     }
 }

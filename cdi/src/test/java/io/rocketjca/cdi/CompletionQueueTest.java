@@ -54,6 +54,30 @@ class CompletionQueueTest {
     }
 
     @Test
+    void aBurstThatIsLongerThanATurnGoesOnInTheNext() {
+        CompletionQueue queue = queue(submitted::add);
+        List<Runnable> many = new ArrayList<>();
+        for (int i = 0; i < CompletionQueue.BURST_COUNT + 2; i++) {
+            String name = "c" + i;
+            many.add(() -> ran.add(name));
+        }
+        queue.dispatchAll(many, fallback);
+        submitted.remove().run();
+        assertThat(ran).hasSize(CompletionQueue.BURST_COUNT);
+        assertThat(queue.waiting()).isEqualTo(2);
+        queue.close();
+        assertThat(ran.subList(CompletionQueue.BURST_COUNT, ran.size()))
+                .containsExactly(
+                        "fallback",
+                        "c" + CompletionQueue.BURST_COUNT,
+                        "fallback",
+                        "c" + (CompletionQueue.BURST_COUNT + 1));
+        assertThat(queue.waiting()).isZero();
+        submitted.remove().run();
+        assertThat(ran).hasSize(CompletionQueue.BURST_COUNT + 4);
+    }
+
+    @Test
     void manyAtOnceGoToTheFallbackWhenClosed() {
         CompletionQueue queue = queue(submitted::add);
         queue.close();

@@ -48,6 +48,9 @@ public class RocketMQManagedConnectionFactory extends SendProperties
     private transient volatile RocketMQResourceAdapter resourceAdapter;
     private transient volatile PrintWriter logWriter;
 
+    /** For what was configured when it was last asked. */
+    private transient volatile SignOn signOn;
+
     @Override
     public RocketMQConnectionFactory createConnectionFactory(ConnectionManager connectionManager) {
         return new AllocatingConnectionFactory(this, connectionManager);
@@ -132,8 +135,12 @@ public class RocketMQManagedConnectionFactory extends SendProperties
 
     /** As whom a connection signs on that is asked for in this way. */
     Credentials credentials(Subject subject, ConnectionRequestInfo request) throws ResourceException {
-        return new SignOn(this, new Credentials(getUserName(), getPassword(), getSecurityToken()))
-                .credentials(subject, request);
+        SignOn known = signOn;
+        if (known == null || !known.isFor(getUserName(), getPassword(), getSecurityToken())) {
+            known = new SignOn(this, new Credentials(getUserName(), getPassword(), getSecurityToken()));
+            signOn = known;
+        }
+        return known.credentials(subject, request);
     }
 
     /** Finds a connection of this factory, signed on in the same way and still alive; looks only at memory. */

@@ -5,6 +5,7 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.SecurityException;
 import jakarta.resource.spi.security.PasswordCredential;
+import java.util.Set;
 import javax.security.auth.Subject;
 
 /**
@@ -20,6 +21,17 @@ final class SignOn {
     SignOn(ManagedConnectionFactory factory, Credentials configured) {
         this.factory = factory;
         this.configured = configured;
+    }
+
+    /** Whether this is what is configured; a property may change after a factory was used. */
+    boolean isFor(String userName, String password, String securityToken) {
+        return same(configured.accessKey(), userName)
+                && same(configured.secretKey(), password)
+                && same(configured.securityToken(), securityToken);
+    }
+
+    private static boolean same(String known, String property) {
+        return property == null ? known.isEmpty() : known.equals(property);
     }
 
     /**
@@ -39,15 +51,22 @@ final class SignOn {
             throw new SecurityException("The user name (access key) '" + found.accessKey()
                     + "' comes without a password (secret key): give both or neither");
         }
-        return found.accessKey().equals(configured.accessKey())
+        return found != configured && found.accessKey().equals(configured.accessKey())
                 ? found.withSecurityToken(configured.securityToken())
                 : found;
     }
 
-    /** Looks at the credentials in place: asking the subject for those of one class would make a set of its own each time. */
+    /**
+     * Looks at the credentials in place: asking the subject for those of one class would make a set of its own each time, and
+     * even looking through none makes two objects; servers ask for every send.
+     */
     private Credentials fromSubject(Subject subject) throws SecurityException {
+        Set<Object> all = subject.getPrivateCredentials();
+        if (all.isEmpty()) {
+            return null;
+        }
         int others = 0;
-        for (Object any : subject.getPrivateCredentials()) {
+        for (Object any : all) {
             if (any instanceof PasswordCredential credential) {
                 if (factory.equals(credential.getManagedConnectionFactory())) {
                     if (credential.getUserName() == null

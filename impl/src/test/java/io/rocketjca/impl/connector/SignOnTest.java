@@ -88,6 +88,18 @@ class SignOnTest {
     }
 
     @Test
+    void whatIsConfiguredLaterCounts() throws Exception {
+        assertThat(fixture.factory.credentials(null, null)).isEqualTo(Credentials.ANONYMOUS);
+        fixture.factory.setUserName("user");
+        fixture.factory.setPassword("first");
+        assertThat(fixture.factory.credentials(null, null)).isEqualTo(new Credentials("user", "first"));
+        fixture.factory.setPassword("second");
+        assertThat(fixture.factory.credentials(null, null)).isEqualTo(new Credentials("user", "second"));
+        fixture.factory.setSecurityToken("token");
+        assertThat(fixture.factory.credentials(null, null)).isEqualTo(new Credentials("user", "second", "token"));
+    }
+
+    @Test
     void anEmptyUserNameIsAnonymousAsRecoveryOnPayaraPassesIt() throws Exception {
         Subject subject = ConnectorFixture.subject(fixture.factory, "", "");
 

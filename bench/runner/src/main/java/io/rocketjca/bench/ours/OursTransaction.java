@@ -14,26 +14,35 @@ final class OursTransaction implements AutoCloseable {
 
     private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime());
 
-    private final ManagedConnection managed;
-    private final RocketMQConnection connection;
+    private final RocketMQManagedConnectionFactory factory;
     private final boolean local;
+    private ManagedConnection managed;
+    private RocketMQConnection connection;
 
     /**
      * @param local whether it is the transaction's only resource, which takes no log
      */
-    OursTransaction(RocketMQManagedConnectionFactory factory, boolean local) throws ResourceException {
-        this.managed = factory.createManagedConnection(null, null);
-        this.connection = (RocketMQConnection) managed.getConnection(null, null);
+    OursTransaction(RocketMQManagedConnectionFactory factory, boolean local) {
+        this.factory = factory;
         this.local = local;
     }
 
     void commit(Message message) throws ResourceException, XAException {
+        open();
         if (local) {
             managed.getLocalTransaction().begin();
             connection.send(message);
             managed.getLocalTransaction().commit();
         } else {
             commitPrepared(message);
+        }
+    }
+
+    /** With the first message: a producer of plain messages needs no second connection. */
+    private void open() throws ResourceException {
+        if (managed == null) {
+            managed = factory.createManagedConnection(null, null);
+            connection = (RocketMQConnection) managed.getConnection(null, null);
         }
     }
 
@@ -51,6 +60,9 @@ final class OursTransaction implements AutoCloseable {
 
     @Override
     public void close() {
+        if (managed == null) {
+            return;
+        }
         connection.close();
         try {
             managed.destroy();

@@ -34,7 +34,9 @@ final class Container implements AutoCloseable {
     static Container launch(Launcher launcher, String classPath, Peer peer) throws IOException {
         Path home = launcher.emptyHome(NAME);
         List<String> options = new ArrayList<>(List.of("@" + JVM_OPTIONS));
-        options.addAll(List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:ActiveProcessorCount=2"));
+        // the same as for clients
+        options.addAll(
+                List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch", "-XX:ActiveProcessorCount=2"));
         ForkedJvm process = launcher.java(
                 NAME,
                 Launcher.FIRST_CORE,
