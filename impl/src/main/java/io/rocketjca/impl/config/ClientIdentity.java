@@ -45,6 +45,12 @@ public record ClientIdentity(List<String> nameServers, Credentials credentials, 
         return own.none() ? Optional.of(new ClientIdentity(addresses, credentials)) : Optional.empty();
     }
 
+    /** Cluster and user tell nearly all apart; what the compiler derives from all is made while a server starts. */
+    @Override
+    public int hashCode() {
+        return 31 * nameServers.hashCode() + credentials.accessKey().hashCode();
+    }
+
     /** Which cluster it is: the name servers with semicolons between them, or where to learn them. */
     public String cluster() {
         return addressUrl == null ? String.join(";", nameServers) : addressUrl;

@@ -1,6 +1,7 @@
 package io.rocketjca.impl.config;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -51,6 +52,12 @@ public record ProducerConfig(
                 AddressingConfig.defaults(),
                 FlowConfig.defaults(),
                 null);
+    }
+
+    /** The group tells nearly all apart; what the compiler derives from nine components is made while a server starts. */
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(producerGroup);
     }
 
     /** Notes every value that cannot work. */
