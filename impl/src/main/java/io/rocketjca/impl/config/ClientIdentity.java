@@ -1,6 +1,7 @@
 package io.rocketjca.impl.config;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,16 @@ public record ClientIdentity(List<String> nameServers, Credentials credentials, 
         return own.none() ? Optional.of(new ClientIdentity(addresses, credentials)) : Optional.empty();
     }
 
-    /** Cluster and user tell nearly all apart; what the compiler derives from all is made while a server starts. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClientIdentity that
+                && nameServers.equals(that.nameServers)
+                && Objects.equals(credentials, that.credentials)
+                && Objects.equals(tls, that.tls)
+                && Objects.equals(addressUrl, that.addressUrl);
+    }
+
+    /** Cluster and user tell nearly all apart. What the compiler derives is made at run time, while a server starts. */
     @Override
     public int hashCode() {
         return 31 * nameServers.hashCode() + credentials.accessKey().hashCode();

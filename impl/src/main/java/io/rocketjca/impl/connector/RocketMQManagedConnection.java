@@ -19,6 +19,7 @@ import jakarta.resource.spi.SecurityException;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.security.auth.Subject;
@@ -65,7 +66,7 @@ final class RocketMQManagedConnection implements ManagedConnection {
     /** Some servers skip matching, so what is asked for is checked again here. */
     @Override
     public Object getConnection(Subject subject, ConnectionRequestInfo request) throws ResourceException {
-        if (!factory.credentials(subject, request).equals(credentials)) {
+        if (!Objects.equals(factory.credentials(subject, request), credentials)) {
             throw new SecurityException("This connection is signed on as " + signedOnAs()
                     + "; signing on as somebody else (re-authentication) is not supported");
         }
@@ -193,9 +194,9 @@ final class RocketMQManagedConnection implements ManagedConnection {
         return lease.running() && state.get().usable();
     }
 
-    /** Whether it is of that factory, signed on in that way, and usable. */
+    /** Whether it is of that factory, signed on in that way, which nearly always is the same object, and usable. */
     boolean fits(RocketMQManagedConnectionFactory wantedFactory, Credentials wantedCredentials) {
-        return usable() && factory.equals(wantedFactory) && credentials.equals(wantedCredentials);
+        return usable() && factory.equals(wantedFactory) && Objects.equals(credentials, wantedCredentials);
     }
 
     ManagedConnectionState state() {
