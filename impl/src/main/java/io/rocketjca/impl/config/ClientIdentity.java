@@ -1,7 +1,6 @@
 package io.rocketjca.impl.config;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,15 +43,6 @@ public record ClientIdentity(List<String> nameServers, Credentials credentials, 
         credentials.check(own);
         own.all().forEach(problems::add);
         return own.none() ? Optional.of(new ClientIdentity(addresses, credentials)) : Optional.empty();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ClientIdentity that
-                && nameServers.equals(that.nameServers)
-                && Objects.equals(credentials, that.credentials)
-                && Objects.equals(tls, that.tls)
-                && Objects.equals(addressUrl, that.addressUrl);
     }
 
     /** Cluster and user tell nearly all apart. What the compiler derives is made at run time, while a server starts. */

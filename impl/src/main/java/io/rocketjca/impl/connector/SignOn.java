@@ -5,7 +5,6 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.SecurityException;
 import jakarta.resource.spi.security.PasswordCredential;
-import java.util.Set;
 import javax.security.auth.Subject;
 
 /**
@@ -56,17 +55,10 @@ final class SignOn {
                 : found;
     }
 
-    /**
-     * Looks at the credentials in place: asking the subject for those of one class would make a set of its own each time, and
-     * even looking through none makes two objects; servers ask for every send.
-     */
+    /** Looks at the credentials in place: asking the subject for those of one class would make a set of its own each time. */
     private Credentials fromSubject(Subject subject) throws SecurityException {
-        Set<Object> all = subject.getPrivateCredentials();
-        if (all.isEmpty()) {
-            return null;
-        }
         int others = 0;
-        for (Object any : all) {
+        for (Object any : subject.getPrivateCredentials()) {
             if (any instanceof PasswordCredential credential) {
                 if (factory.equals(credential.getManagedConnectionFactory())) {
                     if (credential.getUserName() == null

@@ -7,9 +7,6 @@ import io.netty.channel.epoll.Epoll;
 import io.rocketjca.impl.config.RemotingConfig;
 import io.rocketjca.impl.fake.FakeFrame;
 import io.rocketjca.impl.fake.FakeReply;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,40 +143,6 @@ class OutboundTest {
                     .as("seed %d", seed)
                     .containsExactlyElementsOf(
                             IntStream.range(0, frames).mapToObj(i -> name + i).toList());
-        }
-    }
-
-    @Test
-    void noConnectionOfAnotherEverGetsWhatCallersWrite() throws Exception {
-        AtomicBoolean over = new AtomicBoolean();
-        ExecutorService callers = Executors.newFixedThreadPool(2);
-        try (ServerSocket stranger = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            for (int i = 0; i < 2; i++) {
-                callers.submit(() -> {
-                    while (!over.get()) {
-                        rig.ticker.advance(QUIET);
-                        rig.call(connection, "mine").await();
-                    }
-                    return null;
-                });
-            }
-            for (int round = 0; round < 200; round++) {
-                NettyConnection old = connection;
-                int before = rig.broker.requests().size();
-                old.close("round " + round);
-                try (Socket other = new Socket(stranger.getInetAddress(), stranger.getLocalPort());
-                        Socket ear = stranger.accept()) {
-                    connection = rig.connect();
-                    rig.broker.awaitRequests(RemotingRig.ECHO, before + 1);
-                    assertThat(ear.getInputStream().available()
-                                    + other.getInputStream().available())
-                            .isZero();
-                }
-            }
-        } finally {
-            over.set(true);
-            callers.shutdown();
-            assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
