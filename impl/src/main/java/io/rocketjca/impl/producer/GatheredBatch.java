@@ -1,5 +1,7 @@
 package io.rocketjca.impl.producer;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.rocketjca.impl.protocol.BatchBody;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -40,13 +42,14 @@ final class GatheredBatch extends BatchCall {
         }
     }
 
+    /** Once for all attempts: a caller that was interrupted may use its array again. */
     private byte[] encode(UniqueIdSource ids, int bytes) {
-        BatchBody encoded = new BatchBody(bytes);
+        ByteBuf out = Unpooled.buffer(bytes, bytes);
         for (GatheredCall member : members) {
             long ticket = member.ticket();
-            encoded.add(member.flag(), member.body(), member.properties(), ids.high(ticket), ids.low(ticket));
+            BatchBody.write(out, member.flag(), member.body(), member.properties(), ids.high(ticket), ids.low(ticket));
         }
-        return encoded.bytes();
+        return out.array();
     }
 
     /** The members have taken theirs. */

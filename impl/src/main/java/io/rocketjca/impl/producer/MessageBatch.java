@@ -1,5 +1,6 @@
 package io.rocketjca.impl.producer;
 
+import io.netty.buffer.ByteBuf;
 import io.rocketjca.Message;
 import io.rocketjca.SendOutcome;
 import io.rocketjca.impl.protocol.BatchBody;
@@ -67,15 +68,18 @@ final class MessageBatch {
         return BatchBody.storedBytesOf(own, targets.topic());
     }
 
-    /** The body of the whole, with unique keys from tickets that follow each other. */
-    byte[] encode(UniqueIdSource ids, long firstTicket) {
-        BatchBody body = new BatchBody(bytes);
+    /** Writes the body of the whole, {@link #bytes} long, with unique keys from tickets that follow each other. */
+    void write(ByteBuf out, UniqueIdSource ids, long firstTicket) {
         long ticket = firstTicket;
         for (Entry entry : entries) {
-            body.add(entry.message().flag(), entry.body(), entry.properties(), ids.high(ticket), ids.low(ticket));
+            int flag = entry.message().flag();
+            BatchBody.write(out, flag, entry.body(), entry.properties(), ids.high(ticket), ids.low(ticket));
             ticket++;
         }
-        return body.bytes();
+    }
+
+    int bytes() {
+        return bytes;
     }
 
     /** Notes how each message ended, at the caller's place for it. */

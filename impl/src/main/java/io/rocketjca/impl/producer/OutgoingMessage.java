@@ -27,7 +27,7 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
     /** Tag, keys, the application's properties, and what was added to them. */
     private byte[] properties;
 
-    /** What is sent: the message's own body unless it was compressed. */
+    /** What is sent: the message's own body unless it was compressed, or that of a batch which was encoded beforehand. */
     private byte[] body;
 
     /**
@@ -162,7 +162,7 @@ abstract class OutgoingMessage extends ReadOnlyFuture<SendReceipt> implements Pr
     }
 
     @Override
-    public final byte[] body() {
+    public byte[] body() {
         return body;
     }
 }

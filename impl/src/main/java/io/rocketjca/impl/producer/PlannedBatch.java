@@ -1,5 +1,7 @@
 package io.rocketjca.impl.producer;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.protocol.Hex;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -12,7 +14,7 @@ final class PlannedBatch extends BatchCall {
     private final boolean compressed;
 
     /**
-     * Starts the clock, draws the unique keys, and encodes the messages.
+     * Starts the clock and draws the unique keys.
      *
      * @param batch at least two messages; not changed any more
      */
@@ -20,7 +22,6 @@ final class PlannedBatch extends BatchCall {
         super(steps, batch.targets(), batch.first().message(), batch.size(), options, mode);
         this.batch = batch;
         this.compressed = batch.compressed();
-        body(batch.encode(steps.ids(), ticket()));
     }
 
     @Override
@@ -30,8 +31,26 @@ final class PlannedBatch extends BatchCall {
     }
 
     @Override
+    public int bodyBytes() {
+        return batch.bytes();
+    }
+
+    /** Encodes the messages where they are sent from: an array of that size for each batch would cost more than encoding does. */
+    @Override
+    public void writeBody(ByteBuf out) {
+        batch.write(out, steps().ids(), ticket());
+    }
+
+    @Override
+    public byte[] body() {
+        ByteBuf body = Unpooled.buffer(bodyBytes(), bodyBytes());
+        writeBody(body);
+        return body.array();
+    }
+
+    @Override
     long need() {
-        return limit().need(count(), body().length);
+        return limit().need(count(), bodyBytes());
     }
 
     @Override

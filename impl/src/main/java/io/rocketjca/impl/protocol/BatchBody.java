@@ -3,7 +3,6 @@ package io.rocketjca.impl.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 
 /**
  * Writes the body of a batch, in which a broker finds the messages one after the other:
@@ -32,14 +31,7 @@ public final class BatchBody {
      */
     static final int STORED_BYTES = 256;
 
-    private final ByteBuf out;
-
-    /**
-     * @param bytes the sum of {@link #bytesOf} for all messages
-     */
-    public BatchBody(int bytes) {
-        this.out = Unpooled.buffer(bytes, bytes);
-    }
+    private BatchBody() {}
 
     /**
      * The bytes that one message takes in a batch.
@@ -58,8 +50,9 @@ public final class BatchBody {
         return (long) bytesInBatch + topic.length() + STORED_BYTES;
     }
 
-    /** Appends one message. */
-    public void add(int flag, byte[] body, byte[] properties, long uniqueKeyHigh, long uniqueKeyLow) {
+    /** Appends one message, {@link #bytesOf} bytes. */
+    public static void write(
+            ByteBuf out, int flag, byte[] body, byte[] properties, long uniqueKeyHigh, long uniqueKeyLow) {
         int ownBytes = properties == null ? 0 : properties.length;
         out.writeLong((long) bytesOf(body, properties) << 32); // and no magic number
         out.writeLong(flag & 0xFFFF_FFFFL); // no checksum: brokers make their own
@@ -75,10 +68,5 @@ public final class BatchBody {
         if (properties != null) {
             out.writeBytes(properties);
         }
-    }
-
-    /** The whole body; not a copy. */
-    public byte[] bytes() {
-        return out.array();
     }
 }

@@ -250,7 +250,7 @@ final class NettyConnection implements Connection {
             if (call != null) {
                 inFlight.put(opaque, call, chunk);
             }
-            turn = outbound.takeTurn();
+            turn = outbound.takeTurn(awaitedCalls() == (call == null ? 0 : 1));
         } catch (RuntimeException e) {
             return new CallFailure(Kind.NOT_ENCODED, false, "the request cannot be encoded: " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
@@ -270,6 +270,11 @@ final class NettyConnection implements Connection {
         return waiting == 0 || waiting + bytes <= config.maxPendingBytes();
     }
 
+    /** Under the lock: the calls that were not answered before the burst of answers under way. */
+    private long awaitedCalls() {
+        return inFlight.putIn() - endedCalls;
+    }
+
     /** Below the most, however little that is: a caller must not be told of room while all of it is taken. */
     private static int low(int most) {
         return most - Math.max(1, most / FREE_PART);
@@ -279,8 +284,7 @@ final class NettyConnection implements Connection {
         lock.lock();
         try {
             long bytes = outbound.unwrittenBytes();
-            long calls = inFlight.putIn() - endedCalls;
-            return refusal != null || bytes <= lowBytes && calls <= lowCalls;
+            return refusal != null || bytes <= lowBytes && awaitedCalls() <= lowCalls;
         } finally {
             lock.unlock();
         }

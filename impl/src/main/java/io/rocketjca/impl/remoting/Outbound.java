@@ -76,8 +76,12 @@ final class Outbound implements Chunk.Writer {
         return chunk;
     }
 
-    /** Under the lock, after an append: whether the caller has to {@link #write}, without the lock. */
-    boolean takeTurn() {
+    /**
+     * Under the lock, after an append: whether the caller has to {@link #write}, without the lock.
+     *
+     * @param quiet whether no other frame awaits an answer, for which the loop would wake all the same
+     */
+    boolean takeTurn(boolean quiet) {
         if (turnTaken) {
             return false;
         }
@@ -85,6 +89,7 @@ final class Outbound implements Chunk.Writer {
         boolean lastWasAlone = frames - firstOfTurn == 1;
         firstOfTurn = frames;
         callersTurn = socket != null
+                && quiet
                 && lastWasAlone
                 && takenBytes == writtenBytes
                 && ticker.nanos() - writtenNanos >= QUIET_NANOS;

@@ -52,9 +52,25 @@ class OutboundTest {
         blockLoop();
         for (int i = 1; i <= 3; i++) {
             rig.ticker.advance(QUIET);
-            rig.call(connection, "n" + i);
+            connection.sendOneWay(rig.newCall("n" + i));
             rig.broker.awaitRequests(RemotingRig.ECHO, i);
         }
+        rig.ticker.advance(QUIET);
+        rig.call(connection, "call");
+        rig.broker.awaitRequests(RemotingRig.ECHO, 4);
+    }
+
+    @Test
+    void aFrameWhileAnAnswerIsAwaitedIsLeftToTheLoop() throws Exception {
+        connectAnewWithLittleRoom();
+        blockLoop();
+        rig.ticker.advance(QUIET);
+        rig.call(connection, "awaited");
+        rig.broker.awaitRequests(RemotingRig.ECHO, 1);
+        rig.ticker.advance(QUIET);
+        assertThat(somethingIsLeft()).isFalse();
+        connection.sendOneWay(large("next"));
+        assertThat(somethingIsLeft()).isTrue();
     }
 
     @Test
@@ -62,10 +78,10 @@ class OutboundTest {
         connectAnewWithLittleRoom();
         blockLoop();
         rig.ticker.advance(QUIET);
-        rig.call(connection, "alone");
+        connection.sendOneWay(rig.newCall("alone"));
         rig.ticker.advance(QUIET.minusNanos(1));
         assertThat(somethingIsLeft()).isFalse();
-        connection.call(large("soon"));
+        connection.sendOneWay(large("soon"));
         assertThat(somethingIsLeft()).isTrue();
     }
 
@@ -102,12 +118,10 @@ class OutboundTest {
             rig.ticker.advance(QUIET);
             RecordedCall call = rig.newCall("n" + i, new byte[90 << 10], Duration.ofSeconds(3));
             calls.add(call);
-            connection.call(call);
+            assertThat(connection.sendOneWay(call)).isNull();
         }
         reading.countDown();
-        for (RecordedCall call : calls) {
-            call.awaitAnswer();
-        }
+        rig.broker.awaitRequests(RemotingRig.ECHO, calls.size());
         assertThat(rig.broker.requests(RemotingRig.ECHO))
                 .extracting(request -> request.ext("id"))
                 .containsExactlyElementsOf(calls.stream().map(RecordedCall::id).toList());
@@ -141,25 +155,33 @@ class OutboundTest {
             String name = "t" + thread + "-";
             assertThat(arrived.stream().map(request -> request.ext("id")).filter(id -> id.startsWith(name)))
                     .as("seed %d", seed)
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, frames).mapToObj(i -> name + i).toList());
+                    .containsExactlyElementsOf(IntStream.rangeClosed(0, frames)
+                            .mapToObj(i -> name + i)
+                            .toList());
         }
     }
 
     private List<RecordedCall> callAtRandom(String name, int frames, Random random) throws Exception {
-        List<RecordedCall> mine = new ArrayList<>();
+        List<RecordedCall> answered = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
             if (random.nextInt(3) > 0) {
                 rig.ticker.advance(QUIET);
             }
             RecordedCall call = rig.newCall(name + i, new byte[random.nextInt(2000)], Duration.ofSeconds(3));
-            mine.add(call);
+            if (random.nextBoolean()) {
+                assertThat(connection.sendOneWay(call)).isNull();
+                continue;
+            }
+            answered.add(call);
             connection.call(call);
             if (random.nextInt(4) == 0) {
                 call.await();
             }
         }
-        return mine;
+        RecordedCall last = rig.call(connection, name + frames);
+        answered.add(last);
+        last.await();
+        return answered;
     }
 
     /** Has the loop find several frames at once. */

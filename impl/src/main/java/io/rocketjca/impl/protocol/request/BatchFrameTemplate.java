@@ -51,7 +51,7 @@ final class BatchFrameTemplate implements SendFrameTemplate {
 
     @Override
     public int maxFrameBytes(PreparedMessage batch) {
-        return (int) Math.min((long) mostHeadBytes + batch.body().length, Integer.MAX_VALUE);
+        return (int) Math.min((long) mostHeadBytes + batch.bodyBytes(), Integer.MAX_VALUE);
     }
 
     @Override

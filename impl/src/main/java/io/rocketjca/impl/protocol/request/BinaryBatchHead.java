@@ -47,7 +47,7 @@ final class BinaryBatchHead {
         out.writeBytes(bytes);
         BinarySendHead.setBorn(out, start + bornAt, batch.bornMillis());
         int headerEnd = out.writerIndex();
-        out.writeBytes(batch.body());
+        batch.writeBody(out);
         BinarySendHead.patchFrame(out, start, headerEnd);
         BinarySendHead.patchRequest(out, start, opaque, oneWay ? RemotingCommand.FLAG_ONE_WAY : 0);
     }

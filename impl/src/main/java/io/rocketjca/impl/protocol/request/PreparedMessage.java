@@ -1,5 +1,7 @@
 package io.rocketjca.impl.protocol.request;
 
+import io.netty.buffer.ByteBuf;
+
 /** The parts of one message in the form in which a {@link SendFrameTemplate} needs them: made once, written per attempt. */
 public interface PreparedMessage {
 
@@ -22,6 +24,16 @@ public interface PreparedMessage {
 
     long bornMillis();
 
-    /** The body as it goes over the wire, perhaps compressed. */
+    /** The body as it goes over the wire, perhaps compressed; of a batch made anew each time. */
     byte[] body();
+
+    /** The size of the {@link #body}. */
+    default int bodyBytes() {
+        return body().length;
+    }
+
+    /** Appends the {@link #body}; of a batch, without making it first. */
+    default void writeBody(ByteBuf out) {
+        out.writeBytes(body());
+    }
 }

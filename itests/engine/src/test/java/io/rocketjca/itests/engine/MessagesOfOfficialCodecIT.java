@@ -6,6 +6,9 @@ import static io.rocketjca.itests.fixture.OfficialCodec.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.rocketjca.Message;
 import io.rocketjca.MessageOptions;
 import io.rocketjca.impl.behaviour.Row;
@@ -140,11 +143,12 @@ class MessagesOfOfficialCodecIT {
         byte[] one = "one".getBytes(UTF_8);
         byte[] two = new byte[5_000];
         byte[] tag = MessageProperties.encode("tag", null, Map.of());
-        BatchBody batch = new BatchBody(BatchBody.bytesOf(one, tag) + BatchBody.bytesOf(two, null));
-        batch.add(-7, one, tag, 0x7F000001_00001234L, 0x56789ABC_DEF00001L);
-        batch.add(9, two, null, 1, 2);
-        JsonObject given =
-                Json.createObjectBuilder().add("bytes", text(batch.bytes())).build();
+        ByteBuf batch = Unpooled.buffer();
+        BatchBody.write(batch, -7, one, tag, 0x7F000001_00001234L, 0x56789ABC_DEF00001L);
+        BatchBody.write(batch, 9, two, null, 1, 2);
+        JsonObject given = Json.createObjectBuilder()
+                .add("bytes", text(ByteBufUtil.getBytes(batch)))
+                .build();
 
         List<JsonObject> read = codecs.of(version)
                 .ask("readBatch", given)

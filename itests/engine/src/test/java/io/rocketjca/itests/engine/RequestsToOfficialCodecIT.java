@@ -5,6 +5,9 @@ import static io.rocketjca.itests.fixture.OfficialCodec.strings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.rocketjca.Message;
 import io.rocketjca.impl.behaviour.Row;
 import io.rocketjca.impl.config.Credentials;
@@ -273,9 +276,9 @@ class RequestsToOfficialCodecIT {
 
     private static WireMessage batch() {
         byte[] one = "one".getBytes(UTF_8);
-        BatchBody body = new BatchBody(BatchBody.bytesOf(one, null));
-        body.add(0, one, null, 1, 2);
-        return new WireMessage(true, null, 0, 0, body.bytes());
+        ByteBuf body = Unpooled.buffer();
+        BatchBody.write(body, 0, one, null, 1, 2);
+        return new WireMessage(true, null, 0, 0, ByteBufUtil.getBytes(body));
     }
 
     private static WireMessage reply() {
