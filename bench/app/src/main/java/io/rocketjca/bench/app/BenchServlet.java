@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /** Runs one request of the bench and answers with its figures. */
 @WebServlet("/run")
@@ -46,9 +48,11 @@ public class BenchServlet extends HttpServlet {
         }
     }
 
-    private Subject subject(String name) {
+    private Subject subject(String name) throws NamingException {
         return switch (name) {
             case "ours" -> new InjectedSubject(sender, threads);
+            case "control-and-plain" ->
+                new ControlAndPlainSubject(InitialContext.doLookup("rocketmq/ConnectionFactory"), control, threads);
             case "control" -> new ControlSubject(control, threads);
             default -> throw new IllegalArgumentException("No such subject: " + name);
         };

@@ -20,7 +20,7 @@ record ChartSpec(
     private static final List<String> ALL = List.of("official", "ours", "floor");
     private static final List<String> CLIENTS = List.of("official", "ours");
     private static final List<String> TRANSACTIONS = List.of("official", "ours", "ours-local");
-    private static final List<String> CONTAINER = List.of("control", "plain", "ours");
+    private static final List<String> CONTAINER = List.of("control", "plain", "control-and-plain", "ours");
     private static final String CPU = "cpu_us_per_msg";
     private static final String ALLOCATION = "alloc_b_per_msg";
     private static final String MICROSECONDS = "µs";

@@ -46,7 +46,8 @@ final class Charts {
             "ours-local", new Color(0x7FB3DC),
             "floor", new Color(0xE0B040),
             "control", new Color(0xE0B040),
-            "plain", new Color(0x7FB3DC));
+            "plain", new Color(0x7FB3DC),
+            "control-and-plain", new Color(0x9A9A9A));
 
     private final Results results;
     private final Path directory;

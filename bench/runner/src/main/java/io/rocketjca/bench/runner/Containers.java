@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures in a server, in turn: sends of an injected sender, the control adapter's connections that do nothing, and the same
- * sends outside of any server.
+ * Measures in a server, in turn: sends of an injected sender, plain sends each with a connection of the control adapter, those
+ * connections alone, and the same sends outside of any server.
  */
 final class Containers {
 
@@ -26,6 +26,7 @@ final class Containers {
             plain.start(peer.nameServers(), 1, scenarios.get(0).topic());
             Map<String, Measured> subjects = Map.of(
                     Scenario.OURS, container.subject(Scenario.OURS),
+                    Scenario.CONTROL_AND_PLAIN, container.subject(Scenario.CONTROL_AND_PLAIN),
                     Scenario.CONTROL, container.subject(Scenario.CONTROL),
                     Scenario.PLAIN, plain);
             for (Scenario scenario : scenarios) {

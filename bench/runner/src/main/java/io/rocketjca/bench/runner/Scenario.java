@@ -46,6 +46,9 @@ record Scenario(
     /** Connections of an adapter that does nothing, in the same server as ours. */
     static final String CONTROL = "control";
 
+    /** For each message both: such a connection, taken and given back, and a plain send in the same server. */
+    static final String CONTROL_AND_PLAIN = "control-and-plain";
+
     /** Ours outside of the server in which it is measured. */
     static final String PLAIN = "plain";
 
@@ -56,7 +59,7 @@ record Scenario(
     static final List<String> CLIENTS = List.of(OURS, OFFICIAL);
     static final List<String> BATCHING = List.of(OURS, OURS_BATCHING, OFFICIAL, OFFICIAL_BATCHING);
     static final List<String> TRANSACTIONS = List.of(OURS, OURS_UNFORCED, OURS_LOCAL, OFFICIAL);
-    static final List<String> IN_CONTAINER = List.of(OURS, CONTROL, PLAIN);
+    static final List<String> IN_CONTAINER = List.of(OURS, CONTROL_AND_PLAIN, CONTROL, PLAIN);
 
     /** So many asynchronous messages may be under way. */
     private static final int WINDOW = 1000;
@@ -81,9 +84,9 @@ record Scenario(
         return subject.equals(OURS_LZ4) ? OURS : subject;
     }
 
-    /** Whether a subject is one of the two clients as they are, which most scenarios and goals are about. */
+    /** Whether a subject sends as one of the two clients as they are, which most scenarios and goals are about. */
     static boolean main(String subject) {
-        return subject.equals(OURS) || subject.equals(OFFICIAL) || subject.equals(PLAIN);
+        return List.of(OURS, OFFICIAL, CONTROL_AND_PLAIN, PLAIN).contains(subject);
     }
 
     /** Whether a subject is one of the two clients with another setting. */
