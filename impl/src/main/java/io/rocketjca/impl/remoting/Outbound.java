@@ -14,7 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Outbound implements Chunk.Writer {
 
-    /** Frames that follow a write sooner than this come fast: then the loop writes many of them for one wake-up. */
+    /**
+     * A frame that follows a write sooner than this is hurried. One may be late and the next on time; two in a row come fast, and then
+     * the loop writes many for one wake-up.
+     */
     static final long QUIET_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
 
     private final NettyConnection connection;
@@ -38,6 +41,9 @@ final class Outbound implements Chunk.Writer {
     private long frames;
 
     private long firstOfTurn;
+
+    /** Whether the last turn began with a hurried frame; under the lock. */
+    private boolean lastHurried;
 
     /** Of what was appended, under the lock: what the loop or a caller has taken to write. */
     private long takenBytes;
@@ -88,11 +94,10 @@ final class Outbound implements Chunk.Writer {
         turnTaken = true;
         boolean lastWasAlone = frames - firstOfTurn == 1;
         firstOfTurn = frames;
-        callersTurn = socket != null
-                && quiet
-                && lastWasAlone
-                && takenBytes == writtenBytes
-                && ticker.nanos() - writtenNanos >= QUIET_NANOS;
+        boolean hurried = ticker.nanos() - writtenNanos < QUIET_NANOS;
+        callersTurn =
+                socket != null && quiet && lastWasAlone && takenBytes == writtenBytes && !(hurried && lastHurried);
+        lastHurried = hurried;
         return true;
     }
 
