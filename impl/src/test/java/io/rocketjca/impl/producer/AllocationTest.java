@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.rocketjca.Message;
 import io.rocketjca.SendOptions;
 import io.rocketjca.impl.latency.LatencyFaultTolerance;
+import io.rocketjca.impl.protocol.BatchBody;
 import io.rocketjca.impl.protocol.HeaderEncoding;
 import io.rocketjca.impl.protocol.RequestSigner;
 import io.rocketjca.impl.protocol.UniqueIdSource;
@@ -22,16 +23,19 @@ import io.rocketjca.impl.time.TimeSource;
 import io.rocketjca.impl.time.WallClock;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Guards against garbage on the path of every message; the bound is generous, the number is printed. */
 class AllocationTest {
 
     private static final int SENDS = 20_000;
+    private static final int BATCH = 32;
     private static final long MOST_BYTES = 300;
 
     @Test
@@ -49,6 +53,33 @@ class AllocationTest {
         long each = (threads.getThreadAllocatedBytes(me) - before) / SENDS;
         System.out.println("allocation per asynchronous send: " + each + " bytes");
         assertThat(each).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void aMessageOfABatchAllocatesLessThanItsBytesOnTheWire() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        SendPipeline pipeline = pipeline();
+        List<Message> messages = Stream.generate(() -> Message.to(SendFixture.TOPIC)
+                        .body(new byte[128])
+                        .tag("t")
+                        .build())
+                .limit(BATCH)
+                .toList();
+        sendAll(pipeline, messages);
+        long me = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(me);
+
+        sendAll(pipeline, messages);
+
+        long each = (threads.getThreadAllocatedBytes(me) - before) / SENDS;
+        System.out.println("allocation per message of a batch: " + each + " bytes");
+        assertThat(each).isLessThan(BatchBody.bytesOf(new byte[128], null));
+    }
+
+    private static void sendAll(SendPipeline pipeline, List<Message> messages) {
+        for (int i = 0; i < SENDS; i += BATCH) {
+            assertThat(pipeline.sendAll(messages, SendOptions.defaults())).hasSize(BATCH);
+        }
     }
 
     private static void send(SendPipeline pipeline, Message message) {
@@ -79,7 +110,7 @@ class AllocationTest {
     /** Writes each frame into the same buffer and answers at once. */
     private static final class Echo implements RemotingClient, Connection {
 
-        private final ByteBuf out = Unpooled.buffer(4096);
+        private final ByteBuf out = Unpooled.buffer(16_384);
         private final ScriptedFrame answer = ScriptedFrame.code(0, null);
 
         @Override
